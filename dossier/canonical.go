@@ -1,0 +1,109 @@
+package dossier
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
+	"path"
+	"slices"
+
+	"entente/diag"
+)
+
+func keysOf[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// Canonical returns the one form of a dossier: a JSON object of its files in
+// order of their names; mappings with sorted keys, scalars as text, series as
+// lines. Layout, comments, quoting and private files leave no trace in it.
+func Canonical(files map[string][]byte) []byte {
+	var ignored diag.List
+	return canonical(parseAll(files, &ignored), files)
+}
+
+func canonical(trees map[string]*node, files map[string][]byte) []byte {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, name := range keysOf(files) {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		writeString(&b, name)
+		b.WriteByte(':')
+		if tree := trees[name]; tree != nil {
+			tree.canonical(&b)
+		} else if path.Ext(name) == ".csv" {
+			writeLines(&b, files[name])
+		} else {
+			writeString(&b, string(files[name]))
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes()
+}
+
+func digest(trees map[string]*node, files map[string][]byte) string {
+	sum := sha256.Sum256(canonical(trees, files))
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+func (n *node) canonical(b *bytes.Buffer) {
+	switch n.shape {
+	case mapping:
+		pairs := slices.SortedFunc(slices.Values(n.pairs), func(x, y pair) int { return cmp.Compare(x.key.text, y.key.text) })
+		b.WriteByte('{')
+		for i, p := range pairs {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeString(b, p.key.text)
+			b.WriteByte(':')
+			p.value.canonical(b)
+		}
+		b.WriteByte('}')
+	case list:
+		b.WriteByte('[')
+		for i, item := range n.items {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			item.canonical(b)
+		}
+		b.WriteByte(']')
+	default:
+		writeString(b, n.text)
+	}
+}
+
+// writeLines writes a table as a list of lines; blank lines and blanks around
+// fields do not count.
+func writeLines(b *bytes.Buffer, data []byte) {
+	b.WriteByte('[')
+	first := true
+	for line := range bytes.Lines(data) {
+		fields := bytes.Split(bytes.TrimSpace(line), []byte{','})
+		for i := range fields {
+			fields[i] = bytes.TrimSpace(fields[i])
+		}
+		line = bytes.Join(fields, []byte{','})
+		if len(line) == 0 {
+			continue
+		}
+		if !first {
+			b.WriteByte(',')
+		}
+		first = false
+		writeString(b, string(line))
+	}
+	b.WriteByte(']')
+}
+
+func writeString(b *bytes.Buffer, s string) {
+	text, err := json.Marshal(s)
+	if err != nil { // a string always has a JSON form
+		text = []byte(`""`)
+	}
+	b.Write(text)
+}

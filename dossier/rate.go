@@ -1,0 +1,148 @@
+package dossier
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/agreement"
+	"entente/decimal"
+	"entente/diag"
+	"entente/series"
+)
+
+// rateKeys say where a growth comes from; exactly one of them stands in a rate.
+var rateKeys = []string{"value", "series", "growth_of", "add", "compound"}
+
+// rate reads 4%, or a mapping with one of rateKeys; nil when it is wrong.
+func (r *reader) rate(n *node, path string, d *Dossier) agreement.Rate {
+	if n.shape == scalar {
+		p := r.percent(n, path)
+		if p == nil {
+			return nil
+		}
+		return agreement.FixedRate{Percent: *p, Pos: n.pos}
+	}
+	if n.shape == list {
+		r.report(diag.WrongShape, n, path, "say how the rates join", "by: {add: […]} adds them, by: {compound: […]} compounds them")
+		return nil
+	}
+	o := r.object(n, path)
+	defer o.close()
+	var found []string
+	add := o.n.get("add")
+	for _, key := range rateKeys {
+		// add: 0.5% beside series is an add-on; add: [ … ] is a sum of rates.
+		if o.has(key) && (key != "add" || add.shape == list) {
+			found = append(found, key)
+		}
+	}
+	if len(found) != 1 {
+		o.asks = append(o.asks, rateKeys...)
+		o.asks = append(o.asks, "lag", "year", "times", "cap", "floor", "round", "mode", "since", "base", "label", "source", "status", "known", "note")
+		r.report(diag.MissingKey, n, path, "nothing, or more than one thing, says where the growth comes from", "one of "+strings.Join(rateKeys, ", "))
+		return nil
+	}
+	switch found[0] {
+	case "value":
+		p := o.percent("value")
+		if p == nil {
+			return nil
+		}
+		return agreement.FixedRate{Percent: *p, Label: o.word("label"), Mark: o.mark(), Pos: n.pos}
+	case "series":
+		return r.indexRate(o, d)
+	case "growth_of":
+		return r.levelRate(o, d)
+	default:
+		return r.joined(o, found[0], d)
+	}
+}
+
+func (r *reader) joined(o *object, key string, d *Dossier) agreement.Rate {
+	var rates []agreement.Rate
+	for i, item := range r.entries(o.get(key), o.at(key)) {
+		if rate := r.rate(item, index(o.at(key), i), d); rate != nil {
+			rates = append(rates, rate)
+		}
+	}
+	o.word("label")
+	if key == "compound" {
+		return agreement.CompoundRate{Rates: rates, Pos: o.n.pos}
+	}
+	return agreement.SumRate{Rates: rates, Pos: o.n.pos}
+}
+
+// maxLag is longer than any lag in a treaty; a slip such as lag: 2009 is found.
+const maxLag = 50
+
+func (r *reader) indexRate(o *object, d *Dossier) agreement.Rate {
+	x := agreement.Index{Series: r.useSeries(o.get("series"), o.at("series"), d, series.Growth), Label: o.word("label"), Pos: o.n.pos}
+	x.Lag, x.Year = r.lag(o)
+	x.Adjust = r.adjust(o)
+	x.Mark = o.mark()
+	if x.Series == "" {
+		return nil
+	}
+	return x
+}
+
+func (r *reader) levelRate(o *object, d *Dossier) agreement.Rate {
+	x := agreement.LevelGrowth{Series: r.useSeries(o.get("growth_of"), o.at("growth_of"), d, series.Level, series.Amount), Since: 1, Pos: o.n.pos}
+	x.Lag, _ = r.lag(o)
+	if o.has("since") {
+		x.Since = o.count("since", maxLag)
+	}
+	o.get("since")
+	if n := o.get("base"); n != nil {
+		x.Base = r.year(n, o.at("base"))
+	}
+	x.Adjust = r.adjust(o)
+	x.Mark = o.mark()
+	if x.Series == "" {
+		return nil
+	}
+	return x
+}
+
+// lag reads lag or year; one of them must be there.
+func (r *reader) lag(o *object) (lag, year int) {
+	o.asks = append(o.asks, "lag", "year")
+	switch {
+	case o.has("lag") && o.has("year"):
+		r.report(diag.MissingKey, o.n.get("year"), o.at("year"), "a series is read by lag or by year, not by both", "")
+	case o.has("year"):
+		year = r.year(o.get("year"), o.at("year"))
+	case o.has("lag"):
+		lag = o.count("lag", maxLag)
+	default:
+		r.report(diag.MissingKey, o.n, o.path, "the lag is missing: which year of the series counts?", "lag: 2 reads two years before; lag: 0 reads the year itself")
+	}
+	return lag, year
+}
+
+// adjust reads what the text does to an observed growth.
+func (r *reader) adjust(o *object) agreement.Adjust {
+	a := agreement.Adjust{Round: o.percent("round"), Times: o.percent("times"), Add: o.percent("add")}
+	a.Mode, _ = decimal.ParseMode(o.choice("mode", decimal.Modes()))
+	for _, b := range r.bounds(o, "cap") {
+		a.Cap = r.stepOnly(b, o.at("cap"))
+	}
+	for _, b := range r.bounds(o, "floor") {
+		a.Floor = r.stepOnly(b, o.at("floor"))
+	}
+	if a.Cap != nil && a.Floor != nil {
+		r.checkBounds([]agreement.Bound{*a.Cap}, []agreement.Bound{*a.Floor}, o.path)
+	}
+	return a
+}
+
+func (r *reader) stepOnly(b agreement.Bound, path string) *agreement.Bound {
+	if b.On != agreement.StepBound {
+		r.list.Add(diag.Diagnostic{
+			Code: diag.WrongShape, Pos: b.Pos, Path: path, Message: fmt.Sprintf("a rate can only be bound by step, not by %s", b.On),
+			Hint: "write it beside escalate to bind the amount",
+		})
+		return nil
+	}
+	return &b
+}

@@ -1,0 +1,275 @@
+package schedule
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"entente/decimal"
+	"entente/internal/nearest"
+	"entente/money"
+	"entente/source"
+)
+
+// ErrFigure is returned, wrapped, for a name that is no figure.
+var ErrFigure = errors.New("no such figure")
+
+// Derivation is a step of an explanation: what a value is, by which rule, with
+// what rounding, from which source, out of which inputs.
+type Derivation struct {
+	Figure    string            `json:"figure,omitempty"`
+	Value     *decimal.Fraction `json:"value"`
+	Unit      string            `json:"unit"`
+	Rule      string            `json:"rule"`
+	Status    Status            `json:"status"`
+	Basis     Basis             `json:"basis,omitempty"`
+	Reasons   []string          `json:"reasons,omitempty"`
+	Rounding  *Rounding         `json:"rounding,omitempty"`
+	Series    string            `json:"series,omitempty"`
+	Period    string            `json:"period,omitempty"`
+	Published string            `json:"published_on,omitempty"`
+	Quality   string            `json:"quality,omitempty"` // of an observation: final, derived, …
+	Known     string            `json:"known_from,omitempty"`
+	Note      string            `json:"note,omitempty"`
+	Source    *Cited            `json:"source,omitempty"`
+	Inputs    []Derivation      `json:"inputs,omitempty"`
+}
+
+// Rounding is a number before and after it was rounded.
+type Rounding struct {
+	Before decimal.Fraction `json:"before"`
+	After  decimal.Fraction `json:"after"`
+	To     decimal.Decimal  `json:"to"`
+	Mode   string           `json:"mode"`
+}
+
+// Cited is the source of a step as a reader is shown it.
+type Cited struct {
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	Publisher string   `json:"publisher"`
+	Date      string   `json:"date"`
+	Clause    *string  `json:"clause"`
+	HowRead   string   `json:"how_read,omitempty"`
+	URL       string   `json:"url,omitempty"`
+	Also      []string `json:"also,omitempty"` // further sources, by id
+}
+
+// Cite looks a source up by its id.
+type Cite func(id string) (source.Source, bool)
+
+// Explain returns the derivation of a figure down to depth steps (0: all).
+func (s *Schedule) Explain(figure string, depth int, cite Cite) (Derivation, error) {
+	if id, ok := strings.CutSuffix(figure, "/total"); ok {
+		return s.explainTotal(id, depth, cite)
+	}
+	f, ok := s.Plan.Find(figure)
+	if !ok {
+		return Derivation{}, s.Plan.unknownFigure(figure)
+	}
+	e := explainer{s, cite}
+	return e.figure(f, depth), nil
+}
+
+// unknownFigure says which names there are.
+func (p *Plan) unknownFigure(figure string) error {
+	names := make([]string, len(p.Figures))
+	for i, f := range p.Figures {
+		names[i] = f.ID
+	}
+	if near := nearest.Word(figure, names); near != "" {
+		return fmt.Errorf("%w %.60q: did you mean %s?", ErrFigure, figure, near)
+	}
+	return fmt.Errorf("%w %.60q: a figure is AGREEMENT/YEAR, such as %s", ErrFigure, figure, first(names))
+}
+
+func first(names []string) string {
+	if len(names) == 0 {
+		return "sma-11/2021"
+	}
+	return names[0]
+}
+
+type explainer struct {
+	*Schedule
+	cite Cite
+}
+
+func (e explainer) figure(f *Figure, depth int) Derivation {
+	d := e.node(f.Node, depth)
+	d.Figure, d.Basis = f.ID, f.Basis
+	if !f.Known.IsZero() {
+		d.Known = f.Known.String()
+	}
+	if f.Rule != nil {
+		rule := Derivation{Figure: f.ID + "/rule", Unit: string(f.Currency), Rule: "rule in the text, not computed: " + f.Rule.Text.EN, Status: Unknown, Note: f.Rule.Mark.Note}
+		rule.Source = e.cited(f.Rule.Mark)
+		d.Inputs = append(d.Inputs, rule)
+	}
+	return d
+}
+
+// node explains a node. Gates and roundings are no steps of their own to a
+// reader: they are told with the step they close.
+func (e explainer) node(id ID, depth int) Derivation {
+	n := &e.Plan.Nodes[id]
+	v := e.At(id)
+	switch n.Kind {
+	case Gate:
+		if of := e.Plan.Nodes[n.In[v.Chosen]].Figure; of != "" {
+			return e.same(n, v, depth)
+		}
+		inner := e.node(n.In[v.Chosen], depth)
+		e.close(&inner, n, v)
+		if len(n.In) > 1 {
+			inner.Note = n.Label
+		}
+		return inner
+	case Round:
+		inner := e.node(n.In[0], depth)
+		if inner.Rounding == nil && inner.Figure == "" && v.Known() {
+			before := e.At(n.In[0])
+			inner.Rounding = &Rounding{Before: before.Number, After: v.Number, To: n.Step, Mode: n.Mode.String()}
+			e.close(&inner, n, v)
+			return inner
+		}
+	case Const, Missing, Observation, Sum, Scale, Ratio, Min, Max, Grow, Convert:
+	}
+	d := Derivation{Unit: n.Unit, Rule: n.Label, Note: n.Mark.Note}
+	e.close(&d, n, v)
+	d.Source = e.cited(n.Mark)
+	if n.Kind == Observation {
+		e.observation(&d, n)
+	}
+	e.inputs(&d, n, depth)
+	return d
+}
+
+// same explains a figure that is another figure, unchanged.
+func (e explainer) same(n *Node, v Value, depth int) Derivation {
+	d := Derivation{Rule: n.Label, Source: e.cited(n.Mark)}
+	e.close(&d, n, v)
+	if depth != 1 {
+		d.Inputs = []Derivation{e.node(n.In[v.Chosen], max(0, depth-1))}
+	}
+	return d
+}
+
+func (e explainer) inputs(d *Derivation, n *Node, depth int) {
+	if depth == 1 {
+		return
+	}
+	for _, in := range n.In {
+		d.Inputs = append(d.Inputs, e.node(in, max(0, depth-1)))
+	}
+}
+
+// close gives a step the value and status of the node that ends it.
+func (e explainer) close(d *Derivation, n *Node, v Value) {
+	d.Status, d.Reasons, d.Value = v.Status, v.Reasons, nil
+	if v.Known() {
+		number := v.Number
+		d.Value = &number
+	}
+	if n.Unit != "" {
+		d.Unit = n.Unit
+	}
+	if n.Figure != "" {
+		d.Figure = n.Figure
+		if f, ok := e.Plan.Find(n.Figure); ok {
+			d.Basis = f.Basis
+		}
+	}
+	if !n.Mark.Source.IsZero() && d.Source == nil {
+		d.Source = e.cited(n.Mark)
+	}
+	if d.Note == "" {
+		d.Note = n.Mark.Note
+	}
+}
+
+func (e explainer) observation(d *Derivation, n *Node) {
+	d.Series, d.Period = n.Series.ID, n.Period.String()
+	d.Rule = fmt.Sprintf("%s, %s", n.Label, n.Period)
+	if n.Label == "" {
+		d.Rule = fmt.Sprintf("%s, %s", n.Series.ID, n.Period)
+	}
+	if _, set := e.World.Set[Cell{n.Series.ID, n.Period}]; set {
+		d.Quality = "set"
+		return
+	}
+	o, ok := n.Series.At(n.Period, e.World.Known)
+	if !ok {
+		if d.Value != nil {
+			d.Quality = "assumed"
+		}
+		return
+	}
+	d.Published, d.Quality, d.Note = o.Published.String(), string(o.Status), o.Note
+	if o.Assumed {
+		d.Published += " (assumed)"
+	}
+	d.Source = e.cited(source.Mark{Source: o.Source})
+}
+
+func (e explainer) cited(m source.Mark) *Cited {
+	if m.Source.IsZero() {
+		return nil
+	}
+	c := &Cited{ID: m.Source.IDs[0], Also: m.Source.IDs[1:]}
+	if m.Source.Clause != "" {
+		clause := m.Source.Clause
+		c.Clause = &clause
+	}
+	if e.cite == nil {
+		return c
+	}
+	if s, ok := e.cite(c.ID); ok {
+		c.Title, c.Publisher, c.Date, c.HowRead, c.URL = s.Title, s.Publisher, s.Date, string(s.HowRead), s.URL
+	}
+	return c
+}
+
+// explainTotal adds the known years of an agreement and names the others.
+func (s *Schedule) explainTotal(id string, depth int, cite Cite) (Derivation, error) {
+	d := Derivation{Figure: id + "/total", Unit: string(s.Plan.input.Currency), Status: Agreed, Basis: ByRule}
+	sum, unknown := decimal.Fraction{}, []string{}
+	found := false
+	for _, a := range s.Plan.input.Agreements {
+		if a.ID != id {
+			continue
+		}
+		found = true
+		for year := a.Years().From; year <= a.Years().To; year++ {
+			f, ok := s.Plan.Find(id + "/" + strconv.Itoa(year))
+			if !ok {
+				continue
+			}
+			v := s.At(f.Node)
+			d.Status = max(d.Status, min(v.Status, Projected))
+			if !v.Known() {
+				unknown = append(unknown, strconv.Itoa(year))
+			}
+			sum = sum.Add(v.Number)
+			if depth != 1 {
+				d.Inputs = append(d.Inputs, explainer{s, cite}.figure(f, max(1, depth-1)))
+			}
+		}
+		d.Rule = fmt.Sprintf("the years %s together", a.Years())
+	}
+	if !found {
+		return Derivation{}, s.Plan.unknownFigure(id + "/total")
+	}
+	if len(unknown) > 0 {
+		d.Reasons = []string{"without the unknown years " + strings.Join(unknown, ", ")}
+	}
+	d.Value = &sum
+	return d, nil
+}
+
+// UnitOf reports the currency of a derivation's unit, where it is money.
+func (d Derivation) UnitOf() (money.Currency, bool) {
+	c, err := money.ParseCurrency(d.Unit)
+	return c, err == nil
+}
