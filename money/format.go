@@ -50,8 +50,10 @@ func (u Units) Natural(a Amount) string {
 			return unit.Format(a)
 		}
 	}
-	if m, ok := u.Find("m"); ok && a.Value.Cmp(m.Factor.Fraction()) >= 0 {
-		return m.Format(a)
+	for _, name := range []string{"bn", "m"} {
+		if unit, ok := u.Find(name); ok && unit.Currency == "" && a.Value.Cmp(unit.Factor.Fraction()) >= 0 {
+			return unit.Format(a)
+		}
 	}
 	return group(a.Value.String()) + " " + string(a.Currency)
 }

@@ -8,7 +8,8 @@ import (
 
 // Years is an inclusive range of years.
 type Years struct {
-	From, To int
+	From int `json:"from"`
+	To   int `json:"to"`
 }
 
 // ParseYears reads YYYY or YYYY..YYYY.

@@ -31,6 +31,8 @@ type YearDiff struct {
 	A          *decimal.Fraction `json:"a"`
 	B          *decimal.Fraction `json:"b"`
 	Difference *decimal.Fraction `json:"difference"`
+	OutsideA   bool              `json:"outside_a,omitempty"` // the term of A does not reach this year
+	OutsideB   bool              `json:"outside_b,omitempty"`
 }
 
 // DiffTotals are the sums of the known years, and the difference over the years
@@ -64,6 +66,7 @@ func Compare(a, b *Schedule, idA, idB string, show func(money.Amount) string) (D
 	last := max(agrA.Years().To, agrB.Years().To-shift)
 	for y := first; y <= last; y++ {
 		row := YearDiff{Year: y, YearB: y + shift, A: amountIn(linesA, y), B: amountIn(linesB, y+shift)}
+		row.OutsideA, row.OutsideB = !agrA.Years().Contains(y), !agrB.Years().Contains(y+shift)
 		if row.A != nil && row.B != nil {
 			diff := row.B.Sub(*row.A)
 			row.Difference = &diff

@@ -28,6 +28,7 @@ type Line struct {
 	Derived    bool              `json:"derived,omitempty"`
 	Gap        bool              `json:"gap,omitempty"`
 	Extended   bool              `json:"extended,omitempty"`
+	Published  bool              `json:"published"` // a published figure stands beside it, which check compares
 	Parts      []PartLine        `json:"parts,omitempty"`
 	Conversion *ConversionLine   `json:"conversion,omitempty"`
 	Rule       *RuleLine         `json:"rule,omitempty"`
@@ -88,8 +89,12 @@ func (s *Schedule) Lines(sel Selection) []Line {
 		lines = append(lines, s.line(year, f))
 	}
 	for i := range lines {
+		before := s.inForce(lines[i].Year-1, sel.Agreement)
 		if i > 0 && lines[i-1].Year == lines[i].Year-1 {
-			lines[i].Growth = growth(lines[i-1].Amount, lines[i].Amount)
+			before = lines[i-1].figure
+		}
+		if before != nil {
+			lines[i].Growth = growth(s.line(before.Year, before).Amount, lines[i].Amount)
 		}
 	}
 	return lines
@@ -139,6 +144,7 @@ func (s *Schedule) line(year int, f *Figure) Line {
 	if v.Known() {
 		l.Amount = &v.Number
 	}
+	l.Published = slices.ContainsFunc(f.Agreement.Published, func(p agreement.Published) bool { return p.Years == period.Years{From: year, To: year} })
 	for _, p := range f.Parts {
 		part := PartLine{Currency: p.Currency}
 		if pv := s.At(p.Node); pv.Known() {

@@ -13,7 +13,7 @@
 //
 // It looks at no later than the day asked for: what was not known then is not
 // told. It prices nothing by itself: a demand for five times the current sum
-// becomes money through a [Pricer] that reads the schedule.
+// becomes money where the schedule is at hand, in package workbench.
 package talks
 
 import (

@@ -1,0 +1,53 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/decimal"
+	"entente/money"
+)
+
+// Lines collects lines of a report for a reader.
+type Lines struct {
+	b strings.Builder
+}
+
+// Addf appends a line.
+func (l *Lines) Addf(format string, args ...any) { fmt.Fprintf(&l.b, format+"\n", args...) }
+
+// WriteTo writes the lines.
+func (l *Lines) WriteTo(w io.Writer) (int64, error) {
+	n, err := io.WriteString(w, l.b.String())
+	return int64(n), err
+}
+
+// Days tells a distance in days in words: "98 days before", "65 days after".
+func Days(n int) string {
+	if n < 0 {
+		return strconv.Itoa(-n) + " days after"
+	}
+	return strconv.Itoa(n) + " days before"
+}
+
+// Priced prints an amount in the currency of the dossier, or says that there is
+// none.
+func Priced(v *decimal.Fraction, c money.Currency) string {
+	if v == nil {
+		return "no sum"
+	}
+	return money.Short(money.Amount{Currency: c, Value: *v})
+}
+
+// Heads prints who led the delegations, in order of the parties.
+func Heads(heads map[string]string) string {
+	var all []string
+	for party, name := range heads {
+		all = append(all, party+": "+name)
+	}
+	slices.Sort(all)
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,65 @@
+package workbench
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"entente/dossiers"
+	"entente/internal/nearest"
+	"entente/internal/text"
+	"entente/period"
+)
+
+// DossiersResult is the bundled dossiers.
+type DossiersResult struct {
+	Dossiers []DossierLine `json:"dossiers"`
+}
+
+// DossierLine is one bundled dossier.
+type DossierLine struct {
+	Name       string       `json:"name"`
+	Title      text.Text    `json:"title"`
+	About      text.Text    `json:"about"`
+	Years      period.Years `json:"years"`
+	Agreements int          `json:"agreements"`
+	Sources    int          `json:"sources"`
+	Digest     string       `json:"digest"`
+}
+
+// Dossiers lists the bundled dossiers.
+func (w *Workbench) Dossiers() (*DossiersResult, error) {
+	names, err := dossiers.Names()
+	if err != nil {
+		return nil, err
+	}
+	out := &DossiersResult{Dossiers: []DossierLine{}}
+	for _, name := range names {
+		o, err := w.open(name, nil)
+		if err != nil {
+			return nil, err
+		}
+		out.Dossiers = append(out.Dossiers, DossierLine{name, o.Title, o.About, o.Years, len(o.Agreements), len(o.Dossier.Sources), o.Digest})
+	}
+	return out, nil
+}
+
+// CopyDossier writes a bundled dossier into a new folder below dir and returns
+// its path. It never writes over a file.
+func (w *Workbench) CopyDossier(name, dir string) (string, error) {
+	fsys, err := dossiers.Open(name)
+	if err != nil {
+		names, _ := dossiers.Names() // embedded: cannot fail
+		return "", usage("%w %.60q: %s", ErrNoDossier, name, nearest.Hint(name, names))
+	}
+	target := filepath.Join(dir, name)
+	if err := os.CopyFS(target, fsys); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return "", fmt.Errorf("copy to %s: a file is already there; nothing is written over", target)
+		}
+		return "", fmt.Errorf("copy: %w", err)
+	}
+	return target, nil
+}

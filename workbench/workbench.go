@@ -1,0 +1,198 @@
+// Package workbench joins the parts: one method for each thing that a user
+// wants to know.
+//
+// # What it is for
+//
+// The command line, the API and the pages call only this package. A method
+// takes a request with plain fields, opens the dossier, and returns a result
+// whose JSON is the contract of docs/cli.md.
+//
+// # What it promises
+//
+// Every result carries the dossier, its digest and the day of knowledge.
+// Errors say what kind they are: [ErrUsage] for a request that cannot be
+// meant, [Findings] for a dossier that cannot be relied on.
+package workbench
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"entente/diag"
+	"entente/dossier"
+	"entente/dossiers"
+	"entente/internal/nearest"
+	"entente/period"
+	"entente/schedule"
+)
+
+// ErrUsage is returned, wrapped, for a request that cannot be meant: an unknown
+// figure, a series that is not there, a malformed argument.
+var ErrUsage = errors.New("usage")
+
+// ErrNoDossier is returned, wrapped, when there is no dossier of that name.
+var ErrNoDossier = errors.New("no such dossier")
+
+// Findings is the error for a dossier whose files are wrong.
+type Findings struct {
+	List diag.List
+	Read func(file string) []byte
+}
+
+// Error returns the first finding and how many there are.
+func (f *Findings) Error() string {
+	if len(f.List) == 1 {
+		return f.List[0].String()
+	}
+	return fmt.Sprintf("%s (and %d more)", f.List[0], len(f.List)-1)
+}
+
+// Workbench answers questions about dossiers. Now is the clock, asked only
+// where a day is not given.
+type Workbench struct {
+	Now func() time.Time
+}
+
+// Header stands on every result.
+type Header struct {
+	Dossier string      `json:"dossier"`
+	Digest  string      `json:"digest"`
+	KnownAt *period.Day `json:"known_at"`
+}
+
+// opened is a dossier as read, with what was found on the way.
+type opened struct {
+	*dossier.Dossier
+	found diag.List
+}
+
+// Question is what every request about a dossier may carry.
+type Question struct {
+	Dossier  string   // a folder, or the name of a bundled dossier
+	Known    string   // a day; "" is everything
+	Assume   []string // SERIES=VALUE
+	Set      []string // SERIES/PERIOD=VALUE
+	Extend   string   // an agreement to prolong
+	ExtendTo int
+	WhatIf   []string // files with changes: of the dossier, or elsewhere
+	Currency string
+	FX       string
+}
+
+// open reads a dossier. A folder goes before a bundled dossier of that name
+// only when it is written as a path.
+func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
+	fsys, closer, err := w.find(name)
+	if err != nil {
+		return nil, err
+	}
+	defer closer()
+	var changes []dossier.Overlay
+	for _, file := range whatIf {
+		data, err := overlay(fsys, file)
+		if err != nil {
+			return nil, fmt.Errorf("%w: what-if %s: %w", ErrUsage, file, err)
+		}
+		changes = append(changes, dossier.ParseOverlay(file, data))
+	}
+	d, found, err := dossier.Read(fsys, changes...)
+	if err != nil {
+		return nil, err
+	}
+	return &opened{d, found}, nil
+}
+
+func (w *Workbench) find(name string) (fs.FS, func(), error) {
+	nothing := func() {}
+	if fsys, err := dossiers.Open(name); err == nil {
+		return fsys, nothing, nil
+	}
+	info, err := os.Stat(name)
+	if err == nil && !info.IsDir() && filepath.Base(name) == "dossier.yaml" {
+		name, err = filepath.Dir(name), nil
+		info, err = os.Stat(name)
+	}
+	if err != nil || !info.IsDir() {
+		names, _ := dossiers.Names() // embedded: cannot fail
+		hint := "a dossier is a folder with a dossier.yaml, or one of " + strings.Join(names, ", ")
+		if near := nearest.Word(name, names); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return nil, nil, fmt.Errorf("%w: %w %.80q: %s", ErrUsage, ErrNoDossier, name, hint)
+	}
+	fsys, closer, err := dossier.OpenDir(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return fsys, func() { closer.Close() }, nil
+}
+
+// overlay reads a what-if: of the dossier (its file, or its name without
+// folder and ending), or any file.
+func overlay(fsys fs.FS, file string) ([]byte, error) {
+	for _, name := range []string{file, "what-if/" + file, "what-if/" + file + ".yaml"} {
+		if fs.ValidPath(name) {
+			if data, err := fs.ReadFile(fsys, name); err == nil {
+				return data, nil
+			}
+		}
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > dossier.MaxFileSize {
+		return nil, fmt.Errorf("the file exceeds %d MB", dossier.MaxFileSize>>20)
+	}
+	return os.ReadFile(file)
+}
+
+// computed is a dossier with its schedule.
+type computed struct {
+	*opened
+	schedule *schedule.Schedule
+}
+
+// compute opens a dossier and runs its plan. A dossier with errors is refused:
+// a figure computed from half a text is worse than none.
+func (w *Workbench) compute(q Question) (*computed, error) {
+	o, err := w.open(q.Dossier, q.WhatIf)
+	if err != nil {
+		return nil, err
+	}
+	if errs := o.found.Errors(); len(errs) > 0 {
+		return nil, &Findings{errs, o.File}
+	}
+	opt, err := q.options(o.Dossier)
+	if err != nil {
+		return nil, err
+	}
+	world, err := q.world(o.Dossier)
+	if err != nil {
+		return nil, err
+	}
+	plan, found := schedule.Compile(Input(o.Dossier), opt)
+	o.found.Add(found...)
+	if errs := found.Errors(); len(errs) > 0 {
+		return nil, &Findings{errs, o.File}
+	}
+	return &computed{o, plan.Evaluate(world)}, nil
+}
+
+// Input returns what a schedule is computed from.
+func Input(d *dossier.Dossier) schedule.Input {
+	return schedule.Input{Currency: d.Currency, Units: d.Units, Years: d.Years, Agreements: d.Agreements, Series: d.Series}
+}
+
+func (c *computed) header() Header {
+	h := Header{Dossier: c.ID, Digest: c.Digest}
+	if known := c.schedule.World.Known; !known.IsZero() {
+		h.KnownAt = &known
+	}
+	return h
+}
