@@ -43,6 +43,9 @@ func Schedule(title string, lines []schedule.Line, totals []schedule.Total, look
 		growth := ""
 		if l.Growth != nil {
 			growth = signed(*l.Growth) + "%"
+			if look.exact() {
+				growth = l.Growth.String()
+			}
 		}
 		t.Add(strconv.Itoa(l.Year), deref(l.Agreement, "–"), amount, full, growth, l.Status.String(), basisOf(l), bar(l.Amount, most), how(l, look))
 	}

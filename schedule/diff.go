@@ -1,10 +1,12 @@
 package schedule
 
 import (
+	"fmt"
 	"strings"
 
 	"entente/agreement"
 	"entente/decimal"
+	"entente/internal/nearest"
 	"entente/money"
 	"entente/period"
 )
@@ -86,7 +88,11 @@ func (s *Schedule) find(id string) (*agreement.Agreement, error) {
 			return a, nil
 		}
 	}
-	return nil, s.Plan.unknownFigure(id)
+	var names []string
+	for _, a := range s.Plan.input.Agreements {
+		names = append(names, a.ID)
+	}
+	return nil, fmt.Errorf("%w: there is no agreement %.60q: %s", ErrFigure, id, nearest.Hint(id, names))
 }
 
 func amountIn(lines []Line, year int) *decimal.Fraction {

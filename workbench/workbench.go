@@ -84,8 +84,7 @@ type Question struct {
 	FX       string
 }
 
-// open reads a dossier. A folder goes before a bundled dossier of that name
-// only when it is written as a path.
+// open reads a dossier with changes on top.
 func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 	fsys, closer, err := w.find(name)
 	if err != nil {
@@ -107,29 +106,29 @@ func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 	return &opened{d, found}, nil
 }
 
+// find opens a dossier: a folder with a dossier.yaml, else a bundled one. The
+// folder goes first, so that a copy worked on is not mistaken for the original.
 func (w *Workbench) find(name string) (fs.FS, func(), error) {
-	nothing := func() {}
-	if fsys, err := dossiers.Open(name); err == nil {
-		return fsys, nothing, nil
+	if filepath.Base(name) == "dossier.yaml" {
+		name = filepath.Dir(name)
 	}
-	info, err := os.Stat(name)
-	if err == nil && !info.IsDir() && filepath.Base(name) == "dossier.yaml" {
-		name, err = filepath.Dir(name), nil
-		info, err = os.Stat(name)
-	}
-	if err != nil || !info.IsDir() {
-		names, _ := dossiers.Names() // embedded: cannot fail
-		hint := "a dossier is a folder with a dossier.yaml, or one of " + strings.Join(names, ", ")
-		if near := nearest.Word(name, names); near != "" {
-			hint = "did you mean " + near + "?"
+	_, err := os.Stat(filepath.Join(name, "dossier.yaml"))
+	if err == nil {
+		fsys, closer, err := dossier.OpenDir(name)
+		if err != nil {
+			return nil, nil, err
 		}
-		return nil, nil, fmt.Errorf("%w: %w %.80q: %s", ErrUsage, ErrNoDossier, name, hint)
+		return fsys, func() { closer.Close() }, nil
 	}
-	fsys, closer, err := dossier.OpenDir(name)
-	if err != nil {
-		return nil, nil, err
+	if fsys, err := dossiers.Open(name); err == nil {
+		return fsys, func() {}, nil
 	}
-	return fsys, func() { closer.Close() }, nil
+	names, _ := dossiers.Names() // embedded: cannot fail
+	hint := "a dossier is a folder with a dossier.yaml, or one of " + strings.Join(names, ", ")
+	if near := nearest.Word(name, names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return nil, nil, fmt.Errorf("%w: %w %.80q: %s", ErrUsage, ErrNoDossier, name, hint)
 }
 
 // overlay reads a what-if: of the dossier (its file, or its name without

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"entente/diag"
+	"entente/internal/nearest"
 	"entente/report"
 	"entente/workbench"
 )
@@ -95,10 +96,14 @@ func (a *app) noCommand(cmd *cobra.Command, args []string) error {
 		return cmd.Help()
 	}
 	hint := "run entente help for the list"
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		hint = "did you mean " + near[0] + "?"
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
 	}
-	return usage(fmt.Errorf("unknown command %q\nentente: hint: %s", args[0], hint))
+	if near := nearest.Word(args[0], names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return usage(fmt.Errorf("unknown command %.40q\nentente: hint: %s", args[0], hint))
 }
 
 func usage(err error) error { return fmt.Errorf("%w: %w", workbench.ErrUsage, err) }
