@@ -51,3 +51,27 @@ func Heads(heads map[string]string) string {
 	slices.Sort(all)
 	return strings.Join(all, ", ")
 }
+
+// Full prints an amount with every digit in the unit of the dossier, or says
+// that it is unknown.
+func Full(v *decimal.Fraction, c money.Currency, look Look) string {
+	switch {
+	case v == nil:
+		return "unknown"
+	case look.exact():
+		return v.String()
+	default:
+		return look.Units.Natural(money.Amount{Currency: c, Value: *v})
+	}
+}
+
+// Difference prints an amount with its sign; a dash where there is none.
+func Difference(v *decimal.Fraction, c money.Currency, look Look) string {
+	if v == nil {
+		return "–"
+	}
+	if v.Sign() > 0 {
+		return "+" + Full(v, c, look)
+	}
+	return Full(v, c, look)
+}

@@ -6,8 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/decimal"
-	"entente/money"
 	"entente/report"
 	"entente/workbench"
 )
@@ -45,16 +43,16 @@ func (a *app) printDiff(out *workbench.DiffResult) error {
 	c := out.Totals.Currency
 	years := &report.Table{Title: "money", Columns: []report.Column{{Name: "year"}, {Name: out.A, Right: true}, {Name: "year"}, {Name: out.B, Right: true}, {Name: "difference", Right: true}}}
 	for _, y := range out.Years {
-		x, z := unknownOr(y.A, c, look), unknownOr(y.B, c, look)
+		x, z := report.Full(y.A, c, look), report.Full(y.B, c, look)
 		if y.OutsideA {
 			x = "–"
 		}
 		if y.OutsideB {
 			z = "–"
 		}
-		years.Add(strconv.Itoa(y.Year), x, strconv.Itoa(y.YearB), z, difference(y.Difference, c, look))
+		years.Add(strconv.Itoa(y.Year), x, strconv.Itoa(y.YearB), z, report.Difference(y.Difference, c, look))
 	}
-	years.Add("total", unknownOr(&out.Totals.A.Amount, c, look), "total", unknownOr(&out.Totals.B.Amount, c, look), difference(&out.Totals.Difference, c, look))
+	years.Add("total", report.Full(&out.Totals.A.Amount, c, look), "total", report.Full(&out.Totals.B.Amount, c, look), report.Difference(&out.Totals.Difference, c, look))
 	years.Notes = append(years.Notes, fmt.Sprintf("the difference adds the %d years known in both; totals leave unknown years out", out.Totals.YearsBoth))
 	return years.Write(a.stdout, look.Format)
 }
@@ -84,26 +82,4 @@ func orDash(s string) string {
 		return "–"
 	}
 	return s
-}
-
-func unknownOr(v *decimal.Fraction, c money.Currency, look report.Look) string {
-	switch {
-	case v == nil:
-		return "unknown"
-	case look.Format == report.CSV:
-		return v.String()
-	default:
-		return look.Units.Natural(money.Amount{Currency: c, Value: *v})
-	}
-}
-
-func difference(v *decimal.Fraction, c money.Currency, look report.Look) string {
-	if v == nil {
-		return "–"
-	}
-	text := unknownOr(v, c, look)
-	if v.Sign() > 0 {
-		text = "+" + text
-	}
-	return text
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/money"
 	"entente/report"
 	"entente/workbench"
 )
@@ -33,7 +32,7 @@ func (a *app) roundsCommand() *cobra.Command {
 			for _, r := range out.Rounds {
 				gap := "–"
 				if r.Gap != nil {
-					gap = money.Short(money.Amount{Currency: r.Gap.Currency, Value: r.Gap.Amount})
+					gap = report.Priced(&r.Gap.Amount, r.Gap.Currency)
 				}
 				t.Add(r.Agreement, strconv.Itoa(r.Number), r.From, r.To, r.Place, report.Heads(r.Heads), put(r.Asked), put(r.Offered), gap)
 			}

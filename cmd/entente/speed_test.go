@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// build compiles the command once for a test.
+func build(tb testing.TB) string {
+	tb.Helper()
+	bin := filepath.Join(tb.TempDir(), "entente")
+	cmd := exec.Command("go", "build", "-o", bin, ".")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		tb.Fatalf("build: %v\n%s", err, out)
+	}
+	return bin
+}
+
+var initLine = regexp.MustCompile(`(?m)^init (\S+) @\S+ ms, ([\d.]+) ms clock`)
+
+// TestPackageInitialisation keeps start-up cheap: all packages together
+// initialise in under 5 ms.
+func TestPackageInitialisation(t *testing.T) {
+	bin := build(t)
+	best, worst := time.Hour, ""
+	for range 5 { // the machine may be busy: the best of five counts
+		var stderr bytes.Buffer
+		cmd := exec.Command(bin, "version")
+		cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+		cmd.Stderr = &stderr
+		if err := cmd.Run(); err != nil {
+			t.Fatal(err)
+		}
+		var total, most float64
+		slowest := ""
+		for _, m := range initLine.FindAllStringSubmatch(stderr.String(), -1) {
+			ms, err := strconv.ParseFloat(m[2], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			total += ms
+			if ms > most {
+				most, slowest = ms, m[1]
+			}
+		}
+		if slowest == "" {
+			t.Fatal("the runtime printed no init trace")
+		}
+		if d := time.Duration(total * float64(time.Millisecond)); d < best {
+			best, worst = d, slowest
+		}
+	}
+	t.Logf("packages initialise in %v, most of it %s", best, worst)
+	if best > 5*time.Millisecond {
+		t.Errorf("packages take %v to initialise, the budget is 5 ms; most of it %s", best, worst)
+	}
+}
+
+// TestWholeProcess keeps the main job within its budget: reading, checking and
+// computing the Korea–US dossier from a cold start, whole process.
+func TestWholeProcess(t *testing.T) {
+	bin := build(t)
+	best := time.Hour
+	for range 10 {
+		start := time.Now()
+		if err := exec.Command(bin, "schedule", "kr-us-sma").Run(); err != nil {
+			t.Fatal(err)
+		}
+		best = min(best, time.Since(start))
+	}
+	t.Logf("entente schedule kr-us-sma: %v, best of ten", best)
+	if best > 50*time.Millisecond {
+		t.Errorf("the whole process takes %v, the budget is 50 ms", best)
+	}
+}
+
+// BenchmarkSchedule is the main job without the process around it.
+func BenchmarkSchedule(b *testing.B) {
+	for b.Loop() {
+		var out, errs bytes.Buffer
+		if code := run(context.Background(), []string{"schedule", "kr-us-sma"}, nil, &out, &errs); code != exitFine {
+			b.Fatal(errs.String())
+		}
+	}
+}
+
+// BenchmarkProcess is the main job as a user meets it.
+func BenchmarkProcess(b *testing.B) {
+	bin := build(b)
+	for b.Loop() {
+		if err := exec.Command(bin, "schedule", "kr-us-sma").Run(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
