@@ -42,7 +42,7 @@ func ParseDay(s string) (Day, error) {
 	if err != nil || p.Day == 0 {
 		return Day{}, fmt.Errorf("%q: %w (YYYY-MM-DD)", clip(s), ErrFormat)
 	}
-	return Day{p.Year, p.Month, p.Day}, nil
+	return Day(p), nil
 }
 
 // DayOf returns the calendar day of t in its own time zone.
@@ -131,7 +131,7 @@ func Parse(s string) (Period, error) {
 	if p.Year < MinYear || p.Year > MaxYear || len(s) >= 7 && (p.Month < 1 || p.Month > 12) {
 		return Period{}, bad
 	}
-	if len(s) == 10 && DayOf(p.Last().Time()) != (Day{p.Year, p.Month, p.Day}) {
+	if len(s) == 10 && DayOf(p.Last().Time()) != Day(p) {
 		return Period{}, bad
 	}
 	return p, nil
