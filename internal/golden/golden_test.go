@@ -18,6 +18,14 @@ func (r *recorder) Errorf(format string, args ...any) { r.errors = append(r.erro
 
 const archive = "A comment.\n-- in --\n1 + 1\n-- want --\n2\n"
 
+// updating runs f as if the tests had been started with -update, or not.
+func updating(on bool, f func()) {
+	before := *update
+	*update = on
+	defer func() { *update = before }()
+	f()
+}
+
 func TestArchive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sum.txtar")
 	if err := os.WriteFile(path, []byte(archive), 0o600); err != nil {
@@ -31,18 +39,16 @@ func TestArchive(t *testing.T) {
 		t.Error("a file that is not there has text")
 	}
 	r := &recorder{TB: t}
-	a.Compare(r, "want", "2\n")
+	updating(false, func() { a.Compare(r, "want", "2\n") })
 	if len(r.errors) != 0 {
 		t.Errorf("equal text fails: %v", r.errors)
 	}
-	a.Compare(r, "want", "3\n")
+	updating(false, func() { a.Compare(r, "want", "3\n") })
 	if len(r.errors) != 1 {
 		t.Errorf("different text gives %d errors", len(r.errors))
 	}
 
-	*update = true
-	t.Cleanup(func() { *update = false })
-	a.Compare(t, "want", "3\n")
+	updating(true, func() { a.Compare(t, "want", "3\n") })
 	text, err := os.ReadFile(path)
 	if want := strings.Replace(archive, "\n2\n", "\n3\n", 1); err != nil || string(text) != want {
 		t.Errorf("after an update: %q, %v; want %q", text, err, want)
@@ -51,16 +57,13 @@ func TestArchive(t *testing.T) {
 
 func TestText(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "below", "page.md")
-	*update = true
-	t.Cleanup(func() { *update = false })
-	Text(t, path, "one\n")
-	*update = false
+	updating(true, func() { Text(t, path, "one\n") })
 	r := &recorder{TB: t}
-	Text(r, path, "one\n")
+	updating(false, func() { Text(r, path, "one\n") })
 	if len(r.errors) != 0 {
 		t.Errorf("equal text fails: %v", r.errors)
 	}
-	Text(r, path, "two\n")
+	updating(false, func() { Text(r, path, "two\n") })
 	if len(r.errors) != 1 {
 		t.Errorf("different text gives %d errors", len(r.errors))
 	}
