@@ -33,8 +33,8 @@ var foreign = []struct {
 	{regexp.MustCompile(`\b(TODO|FIXME|HACK)\b`), "a note to do it later"},
 }
 
-// tree returns the paths of the repository's files, with slashes. Hidden
-// folders other than our own and what .gitignore names are passed over.
+// tree returns the paths of the repository's files, with slashes. It passes over
+// version control, editors' folders and what was built.
 func tree(t *testing.T) (paths []string) {
 	t.Helper()
 	err := filepath.WalkDir(".", func(path string, e fs.DirEntry, err error) error {

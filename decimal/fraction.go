@@ -125,6 +125,9 @@ func (x Fraction) Decimal() (d Decimal, ok bool) {
 // Writable reports whether the number, written out as a decimal, is one that
 // Parse reads back: it ends and stays within the bounds.
 func (x Fraction) Writable() bool {
+	if x.IsInt() && x.rat().Num().BitLen() < 200 { // below 2^199, so at most 60 digits
+		return true
+	}
 	d, ok := x.Decimal()
 	return ok && d.apd().NumDigits() <= MaxDigits && d.Places() <= MaxExponent
 }

@@ -10,7 +10,7 @@ type Currency string
 
 // codes lists the ISO 4217 codes of circulating currencies (list one, without
 // funds and metals), in alphabetical order. ANG and BGN stay although XCG (2025)
-// and the euro (2026) replaced them, because agreements in force were written
+// and the euro (2026) replaced them: agreements still in force may be written
 // in them.
 const codes = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD " +
 	"CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD " +
