@@ -10,9 +10,11 @@
 //
 // # What it promises
 //
-// Values are immutable and may be shared between goroutines. There is no float
-// in this package. Text is bounded: at most [MaxDigits] digits and an exponent
-// of at most [MaxExponent], so that no input can make arithmetic slow.
+// Values are immutable and may be shared between goroutines. Nothing is
+// computed in float; Float64 only hands a finished number to a drawing. Text is
+// bounded: at most [MaxDigits] digits and at most [MaxExponent] of them after
+// the point, so that no input can make arithmetic slow. What Parse accepts,
+// String writes and Parse reads again as the same number.
 package decimal
 
 import (
@@ -24,11 +26,11 @@ import (
 	"github.com/cockroachdb/apd/v3"
 )
 
-// Bounds on what Parse accepts. The largest sum of money ever written in a
-// dossier has 16 digits; the bounds leave room and keep hostile input cheap.
+// Bounds on what Parse accepts. The largest sums that agreements speak of have
+// 16 digits; the bounds leave room and keep hostile input cheap.
 const (
-	MaxDigits   = 60
-	MaxExponent = 60
+	MaxDigits   = 60 // digits of the number written out, zeros in front not counted
+	MaxExponent = 60 // digits after the point
 )
 
 // Errors that Parse returns, wrapped.
@@ -43,18 +45,17 @@ type Decimal struct {
 	d *apd.Decimal // nil is 0; never changed after construction
 }
 
-var zero = new(apd.Decimal)
-
 func (x Decimal) apd() *apd.Decimal {
 	if x.d == nil {
-		return zero
+		return new(apd.Decimal)
 	}
 	return x.d
 }
 
 // Parse reads a decimal number: digits with an optional sign, point and
 // exponent. Underscores may stand between digits to group them (10_389).
-// Infinities and NaN are no numbers here.
+// Infinities and NaN are no numbers here. The error wraps ErrSyntax for text
+// that is no number and ErrRange for a number beyond the bounds.
 func Parse(s string) (Decimal, error) {
 	if err := scan(s); err != nil {
 		return Decimal{}, fmt.Errorf("parse %.40q: %w", s, err)
@@ -63,11 +64,16 @@ func Parse(s string) (Decimal, error) {
 	if err != nil {
 		return Decimal{}, fmt.Errorf("parse %.40q: %w", s, ErrSyntax)
 	}
-	if d.NumDigits() > MaxDigits || d.Exponent > MaxExponent || d.Exponent < -MaxExponent {
+	if d.IsZero() {
+		d.Negative = false              // a sum of minus zero has no meaning
+		d.Exponent = min(d.Exponent, 0) // nor have the zeros of 0e9
+	}
+	if d.NumDigits()+int64(max(d.Exponent, 0)) > MaxDigits || d.Exponent < -MaxExponent {
 		return Decimal{}, fmt.Errorf("parse %.40q: %w", s, ErrRange)
 	}
-	if d.IsZero() {
-		d.Negative = false // a sum of minus zero has no meaning
+	if d.Exponent > 0 { // 1e2 is written out, so that its digits are those String shows
+		d.Coeff.Mul(&d.Coeff, new(apd.BigInt).SetMathBigInt(pow10(int(d.Exponent))))
+		d.Exponent = 0
 	}
 	return Decimal{d}, nil
 }
@@ -193,6 +199,14 @@ func (x *Decimal) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// pow10 returns 10^n; n is the exponent of a parsed number, so mostly small.
 func pow10(n int) *big.Int {
+	if n <= 18 { // fits an int64
+		p := int64(1)
+		for range n {
+			p *= 10
+		}
+		return big.NewInt(p)
+	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }

@@ -13,11 +13,9 @@ type Fraction struct {
 	r *big.Rat // nil is 0; never changed after construction
 }
 
-var zeroRat = new(big.Rat)
-
 func (x Fraction) rat() *big.Rat {
 	if x.r == nil {
-		return zeroRat
+		return new(big.Rat)
 	}
 	return x.r
 }
@@ -111,8 +109,9 @@ func (x Fraction) Float64() float64 {
 	return f
 }
 
-// Decimal returns the number as a decimal; ok is false when it does not end,
-// as 1/3 does not.
+// Decimal returns the number as a decimal with as few digits after the point as
+// it needs; ok is false when it does not end, as 1/3 does not. It may be longer
+// than what Parse accepts: see Writable.
 func (x Fraction) Decimal() (d Decimal, ok bool) {
 	places, exact := x.rat().FloatPrec()
 	if !exact || places > 10*MaxDigits {
@@ -121,6 +120,16 @@ func (x Fraction) Decimal() (d Decimal, ok bool) {
 	n := new(big.Int).Mul(x.rat().Num(), pow10(places))
 	n.Quo(n, x.rat().Denom())
 	return Decimal{apd.NewWithBigInt(new(apd.BigInt).SetMathBigInt(n), int32(-places))}, true
+}
+
+// Writable reports whether the number, written out as a decimal, is one that
+// Parse reads back: it ends and stays within the bounds.
+func (x Fraction) Writable() bool {
+	if x.IsInt() && x.rat().Num().BitLen() < 200 { // below 2^199, so at most 60 digits
+		return true
+	}
+	d, ok := x.Decimal()
+	return ok && d.apd().NumDigits() <= MaxDigits && d.Places() <= MaxExponent
 }
 
 // String returns the decimal when it ends, else numerator/denominator.

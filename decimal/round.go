@@ -57,16 +57,17 @@ func (x Fraction) Round(step Decimal, mode Mode) (rounded Decimal, inexact bool)
 		d, _ := x.Round(New(1, -MaxDigits), HalfEven)
 		return d, true
 	}
-	s := step.Fraction()
-	q, _ := x.Quo(s)
-	n, changed := roundInt(q.rat(), mode)
-	coefficient := new(big.Int).Mul(n, step.apd().Coeff.MathBigInt())
-	exponent := step.apd().Exponent
+	coefficient, exponent := step.apd().Coeff.MathBigInt(), step.apd().Exponent
 	if exponent > 0 { // 1e2 as a step: write the digits out
 		coefficient.Mul(coefficient, pow10(int(exponent)))
 		exponent = 0
 	}
-	return Decimal{apd.NewWithBigInt(new(apd.BigInt).SetMathBigInt(coefficient), exponent)}, changed
+	// x ÷ step, without reducing the quotient to lowest terms: only its whole
+	// part and what is left over are needed.
+	numerator := new(big.Int).Mul(x.rat().Num(), pow10(int(-exponent)))
+	denominator := new(big.Int).Mul(x.rat().Denom(), coefficient)
+	n, changed := quoRound(numerator, denominator, mode)
+	return Decimal{apd.NewWithBigInt(new(apd.BigInt).SetMathBigInt(n.Mul(n, coefficient)), exponent)}, changed
 }
 
 // Round is Fraction.Round for a decimal.
@@ -74,16 +75,16 @@ func (x Decimal) Round(step Decimal, mode Mode) (rounded Decimal, inexact bool) 
 	return x.Fraction().Round(step, mode)
 }
 
-// roundInt returns the whole number that mode selects for r.
-func roundInt(r *big.Rat, mode Mode) (n *big.Int, changed bool) {
+// quoRound returns the whole number that mode selects for a ÷ b, b > 0.
+func quoRound(a, b *big.Int, mode Mode) (n *big.Int, changed bool) {
 	quotient, remainder := new(big.Int), new(big.Int)
-	quotient.QuoRem(r.Num(), r.Denom(), remainder) // truncates towards zero
+	quotient.QuoRem(a, b, remainder) // truncates towards zero
 	if remainder.Sign() == 0 {
 		return quotient, false
 	}
-	negative := r.Sign() < 0
-	twice := remainder.Abs(remainder).Lsh(remainder, 1).Cmp(r.Denom())
-	if away(mode, negative, twice, quotient.Bit(0) == 1) {
+	negative := a.Sign() < 0
+	half := remainder.Abs(remainder).Lsh(remainder, 1).Cmp(b)
+	if away(mode, negative, half, quotient.Bit(0) == 1) {
 		one := big.NewInt(1)
 		if negative {
 			one.Neg(one)

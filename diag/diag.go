@@ -51,12 +51,16 @@ type Position struct {
 	Column int
 }
 
-// String returns file:line:column, or the file alone.
+// String returns file:line:column, or as much of it as is known.
 func (p Position) String() string {
-	if p.Line == 0 {
+	switch {
+	case p.Line == 0:
 		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	default:
+		return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 }
 
 // Diagnostic is one finding.

@@ -10,23 +10,22 @@ import (
 // one decimal: ₩1,183.3 bn, $58.8 m. It is for reading; what is displayed never
 // decides what is computed.
 func Short(a Amount) string {
-	scales := Standard()
-	abs := a.Value
-	if abs.Sign() < 0 {
-		abs = abs.Neg()
+	scales, abs, symbol := Standard(), a.Value.Max(a.Value.Neg()), a.Currency.Symbol()
+	if a.Value.Sign() < 0 {
+		symbol = "-" + symbol
 	}
 	for _, name := range []string{"bn", "m"} {
 		unit, _ := scales.Find(name)
 		if abs.Cmp(unit.Factor.Fraction()) >= 0 {
-			v, _ := a.Value.Quo(unit.Factor.Fraction())
-			return a.Currency.Symbol() + group(v.Approx(1)) + " " + name
+			v, _ := abs.Quo(unit.Factor.Fraction())
+			return symbol + group(v.Approx(1)) + " " + name
 		}
 	}
 	places := 0
 	if !a.Value.IsInt() {
 		places = 2
 	}
-	return a.Currency.Symbol() + group(a.Value.Approx(places))
+	return symbol + group(abs.Approx(places))
 }
 
 // Format returns the amount in the unit, with every digit: 11,833 eok.
@@ -50,8 +49,9 @@ func (u Units) Natural(a Amount) string {
 			return unit.Format(a)
 		}
 	}
+	abs := a.Value.Max(a.Value.Neg())
 	for _, name := range []string{"bn", "m"} {
-		if unit, ok := u.Find(name); ok && unit.Currency == "" && a.Value.Cmp(unit.Factor.Fraction()) >= 0 {
+		if unit, ok := u.Find(name); ok && unit.Currency == "" && abs.Cmp(unit.Factor.Fraction()) >= 0 {
 			return unit.Format(a)
 		}
 	}

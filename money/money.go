@@ -6,7 +6,8 @@
 // Agreements count in [Unit]s such as the eok (100 million won) or millions of
 // dollars; the unit is part of how a sum is written and rounded, never of what
 // it is worth. A [Rate] says how many units of one currency one unit of
-// another is, and of which [Kind] it is.
+// another is. [Allocate] splits an amount by shares and says what became of the
+// money that rounding leaves over.
 //
 // # What it refuses
 //
@@ -27,6 +28,8 @@ var (
 	ErrMixed    = errors.New("currencies differ")
 	ErrUnit     = errors.New("unknown unit")
 	ErrNoUnit   = errors.New("unit missing")
+	ErrRate     = errors.New("rate is zero")
+	ErrWeights  = errors.New("weights do not divide")
 )
 
 // Amount is a sum of money in whole currency units.
@@ -38,7 +41,7 @@ type Amount struct {
 // Of returns n units of a currency.
 func Of(n int64, c Currency) Amount { return Amount{c, decimal.Whole(n)} }
 
-// Add returns the sum of two amounts of one currency.
+// Add returns the sum of two amounts of one currency, else ErrMixed.
 func (a Amount) Add(b Amount) (Amount, error) {
 	if a.Currency != b.Currency {
 		return Amount{}, fmt.Errorf("add %s and %s: %w", a.Currency, b.Currency, ErrMixed)
@@ -64,7 +67,9 @@ type Rate struct {
 // String returns "1300 KRW/USD".
 func (r Rate) String() string { return fmt.Sprintf("%s %s/%s", r.Value, r.Of, r.Per) }
 
-// Convert returns the amount in the other currency of the rate.
+// Convert returns the amount in the other currency of the rate, unrounded. It
+// fails with ErrMixed when the rate does not know the amount's currency and
+// with ErrRate when it would divide by zero.
 func (r Rate) Convert(a Amount) (Amount, error) {
 	switch a.Currency {
 	case r.Per:
@@ -72,7 +77,7 @@ func (r Rate) Convert(a Amount) (Amount, error) {
 	case r.Of:
 		v, ok := a.Value.Quo(r.Value)
 		if !ok {
-			return Amount{}, fmt.Errorf("convert %s at %s: rate is zero", a.Currency, r)
+			return Amount{}, fmt.Errorf("convert %s at %s: %w", a.Currency, r, ErrRate)
 		}
 		return Amount{r.Per, v}, nil
 	default:

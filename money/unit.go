@@ -52,7 +52,10 @@ func (u Units) Names() []string {
 
 // Parse reads an amount such as "5_368 eok", "58.8m USD", "120 m USD" or
 // "1_000_000 KRW". It fails with ErrNoUnit on a bare number, ErrUnit on an
-// unknown word, ErrCurrency when a unit needs a currency and none is there.
+// unknown word, ErrCurrency when a unit needs a currency and none is there,
+// ErrMixed when a unit counts another currency than the one behind it, and with
+// the errors of decimal.Parse. An amount that is read can be written and read
+// again.
 func (u Units) Parse(s string) (Amount, error) {
 	number, words := splitNumber(s)
 	value, err := decimal.Parse(number)
@@ -70,10 +73,10 @@ func (u Units) Parse(s string) (Amount, error) {
 	last := words[len(words)-1]
 	switch {
 	case !isUnit && len(words) == 2:
-		return Amount{}, fmt.Errorf("amount %.40q: %q: %w", s, words[0], ErrUnit)
+		return Amount{}, fmt.Errorf("amount %.40q: %.20q: %w", s, words[0], ErrUnit)
 	case !isUnit:
 		if currency, err = ParseCurrency(last); err != nil {
-			return Amount{}, fmt.Errorf("amount %.40q: %q: %w", s, last, ErrUnit)
+			return Amount{}, fmt.Errorf("amount %.40q: %.20q: %w", s, last, ErrUnit)
 		}
 		unit.Factor = decimal.FromInt(1)
 	case len(words) == 2:
@@ -86,7 +89,11 @@ func (u Units) Parse(s string) (Amount, error) {
 	case currency == "":
 		return Amount{}, fmt.Errorf("amount %.40q: %s of which currency? %w", s, unit.Name, ErrCurrency)
 	}
-	return Amount{currency, value.Fraction().Mul(unit.Factor.Fraction())}, nil
+	sum := value.Fraction().Mul(unit.Factor.Fraction())
+	if !sum.Writable() {
+		return Amount{}, fmt.Errorf("amount %.40q: %w", s, decimal.ErrRange)
+	}
+	return Amount{currency, sum}, nil
 }
 
 // ParseRate reads a conversion rate such as "1300 KRW/USD".
@@ -109,7 +116,7 @@ func ParseRate(s string) (Rate, error) {
 	return Rate{value.Fraction(), of, per}, nil
 }
 
-// ParsePair reads a pair of currencies such as "KRW/USD".
+// ParsePair reads a pair of different currencies such as "KRW/USD".
 func ParsePair(s string) (of, per Currency, err error) {
 	a, b, found := strings.Cut(s, "/")
 	if !found {
@@ -120,6 +127,9 @@ func ParsePair(s string) (of, per Currency, err error) {
 	}
 	if per, err = ParseCurrency(b); err != nil {
 		return "", "", err
+	}
+	if of == per {
+		return "", "", fmt.Errorf("rate %.40q: a rate joins two currencies: %w", s, ErrUnit)
 	}
 	return of, per, nil
 }

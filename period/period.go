@@ -36,13 +36,13 @@ type Day struct {
 	Day   int
 }
 
-// ParseDay reads YYYY-MM-DD.
+// ParseDay reads YYYY-MM-DD, else ErrFormat.
 func ParseDay(s string) (Day, error) {
 	p, err := Parse(s)
 	if err != nil || p.Day == 0 {
-		return Day{}, fmt.Errorf("%q: %w (YYYY-MM-DD)", clip(s), ErrFormat)
+		return Day{}, fmt.Errorf("%.40q: %w (YYYY-MM-DD)", s, ErrFormat)
 	}
-	return Day{p.Year, p.Month, p.Day}, nil
+	return Day(p), nil
 }
 
 // DayOf returns the calendar day of t in its own time zone.
@@ -68,11 +68,20 @@ func (d Day) Before(e Day) bool { return d.Compare(e) < 0 }
 // After reports whether d is later than e.
 func (d Day) After(e Day) bool { return d.Compare(e) > 0 }
 
-// AddDays returns the day n days later.
-func (d Day) AddDays(n int) Day { return DayOf(d.Time().AddDate(0, 0, n)) }
+// AddDays returns the day n days later; from an unknown day it is unknown.
+func (d Day) AddDays(n int) Day {
+	if d.IsZero() {
+		return d
+	}
+	return DayOf(d.Time().AddDate(0, 0, n))
+}
 
 // DaysUntil returns the number of days from d to e, negative when e is earlier.
-func (d Day) DaysUntil(e Day) int { return int(e.Time().Sub(d.Time()).Hours()) / 24 }
+// Both days must be known.
+func (d Day) DaysUntil(e Day) int {
+	const secondsPerDay = 24 * 60 * 60 // a time.Duration ends after 292 years
+	return int((e.Time().Unix() - d.Time().Unix()) / secondsPerDay)
+}
 
 // String returns YYYY-MM-DD, or "" for the zero day.
 func (d Day) String() string {
@@ -106,11 +115,20 @@ type Period struct {
 // Year returns the period of a whole year.
 func Year(y int) Period { return Period{Year: y} }
 
-// Parse reads YYYY, YYYY-MM or YYYY-MM-DD.
+// Parse reads YYYY, YYYY-MM or YYYY-MM-DD of a year from MinYear to MaxYear,
+// else ErrFormat.
 func Parse(s string) (Period, error) {
-	bad := fmt.Errorf("%q: %w", clip(s), ErrFormat)
+	p, ok := scan(s)
+	if !ok {
+		return Period{}, fmt.Errorf("%.40q: %w", s, ErrFormat)
+	}
+	return p, nil
+}
+
+// scan reads the digits and reports whether there is such a period.
+func scan(s string) (p Period, ok bool) {
 	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
-		return Period{}, bad
+		return Period{}, false
 	}
 	var parts [3]int
 	part := 0
@@ -118,23 +136,23 @@ func Parse(s string) (Period, error) {
 		switch c := s[i]; {
 		case i == 4 || i == 7:
 			if c != '-' {
-				return Period{}, bad
+				return Period{}, false
 			}
 			part++
 		case c >= '0' && c <= '9':
 			parts[part] = parts[part]*10 + int(c-'0')
 		default:
-			return Period{}, bad
+			return Period{}, false
 		}
 	}
-	p := Period{parts[0], time.Month(parts[1]), parts[2]}
+	p = Period{parts[0], time.Month(parts[1]), parts[2]}
 	if p.Year < MinYear || p.Year > MaxYear || len(s) >= 7 && (p.Month < 1 || p.Month > 12) {
-		return Period{}, bad
+		return Period{}, false
 	}
-	if len(s) == 10 && DayOf(p.Last().Time()) != (Day{p.Year, p.Month, p.Day}) {
-		return Period{}, bad
+	if len(s) == 10 && DayOf(p.Last().Time()) != Day(p) {
+		return Period{}, false
 	}
-	return p, nil
+	return p, true
 }
 
 // First returns the first day of the period.
@@ -160,8 +178,15 @@ func (p Period) Compare(q Period) int {
 // IsYear reports whether the period is a whole year.
 func (p Period) IsYear() bool { return p.Month == 0 }
 
-// AddYears returns the same period n years later.
-func (p Period) AddYears(n int) Period { p.Year += n; return p }
+// AddYears returns the same period n years later; 29 February becomes the 28th
+// in a year that has no 29th.
+func (p Period) AddYears(n int) Period {
+	p.Year += n
+	if p.Day != 0 {
+		p.Day = min(p.Day, Period{Year: p.Year, Month: p.Month}.Last().Day)
+	}
+	return p
+}
 
 // String returns the ISO form.
 func (p Period) String() string {
@@ -178,6 +203,16 @@ func (p Period) String() string {
 // MarshalText writes the period as String does.
 func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
+// UnmarshalText reads what Parse reads.
+func (p *Period) UnmarshalText(text []byte) error {
+	q, err := Parse(string(text))
+	if err != nil {
+		return err
+	}
+	*p = q
+	return nil
+}
+
 // Date is a date as a source gives it, perhaps without day or month. What
 // counts from it counts from its last possible day: a text dated 1991-01 was
 // surely known on 31 January.
@@ -193,8 +228,14 @@ func (s Span) Contains(d Day) bool {
 	return !d.Before(s.From) && (s.To.IsZero() || !d.After(s.To))
 }
 
-// Days returns the number of days in the span, both ends counted.
-func (s Span) Days() int { return s.From.DaysUntil(s.To) + 1 }
+// Days returns the number of days in the span, both ends counted; 0 when it is
+// open at an end.
+func (s Span) Days() int {
+	if s.From.IsZero() || s.To.IsZero() {
+		return 0
+	}
+	return s.From.DaysUntil(s.To) + 1
+}
 
 // Intersect returns the days that both spans share; ok is false when none.
 func (s Span) Intersect(t Span) (u Span, ok bool) {
@@ -208,12 +249,6 @@ func (s Span) Intersect(t Span) (u Span, ok bool) {
 	return u, u.To.IsZero() || !u.To.Before(u.From)
 }
 
-// Years returns the calendar years the span touches.
+// Years returns the calendar years the span touches; none when it is open at
+// the end.
 func (s Span) Years() Years { return Years{s.From.Year, s.To.Year} }
-
-func clip(s string) string {
-	if len(s) > 40 {
-		return s[:40] + "…"
-	}
-	return s
-}

@@ -12,7 +12,7 @@ type Years struct {
 	To   int `json:"to"`
 }
 
-// ParseYears reads YYYY or YYYY..YYYY.
+// ParseYears reads YYYY or YYYY..YYYY, else ErrFormat.
 func ParseYears(s string) (Years, error) {
 	first, last, found := strings.Cut(s, "..")
 	from, err := parseYear(first)
@@ -27,7 +27,7 @@ func ParseYears(s string) (Years, error) {
 		return Years{}, err
 	}
 	if to < from {
-		return Years{}, fmt.Errorf("%q: %w: the first year comes after the last", clip(s), ErrFormat)
+		return Years{}, fmt.Errorf("%.40q: %w: the first year comes after the last", s, ErrFormat)
 	}
 	return Years{from, to}, nil
 }
@@ -35,7 +35,7 @@ func ParseYears(s string) (Years, error) {
 func parseYear(s string) (int, error) {
 	p, err := Parse(s)
 	if err != nil || !p.IsYear() {
-		return 0, fmt.Errorf("%q: %w (YYYY)", clip(s), ErrFormat)
+		return 0, fmt.Errorf("%.40q: %w (YYYY)", s, ErrFormat)
 	}
 	return p.Year, nil
 }
@@ -58,7 +58,7 @@ func (y Years) String() string {
 }
 
 // Fiscal says when a fiscal year begins and which calendar year names it. The
-// zero value is the calendar year.
+// zero value is the calendar year; a Day of 0 is the first of the month.
 type Fiscal struct {
 	Month         time.Month
 	Day           int
@@ -78,6 +78,6 @@ func (f Fiscal) Span(year int) Span {
 	if f.NamedAfterEnd {
 		year--
 	}
-	from := Day{year, f.Month, f.Day}
-	return Span{from, Day{year + 1, f.Month, f.Day}.AddDays(-1)}
+	from := Day{year, f.Month, max(f.Day, 1)}
+	return Span{from, Day{year + 1, from.Month, from.Day}.AddDays(-1)}
 }

@@ -4,8 +4,9 @@ package nearest
 import "strings"
 
 // Word returns the candidate closest to word, or "" when none is close: at
-// most a third of the letters may differ, swapped neighbours counting once.
-// Ties go to the earlier candidate.
+// most a third of the letters and one more may differ, swapped neighbours
+// counting once, and something of the candidate must be left. Ties go to the
+// earlier candidate. Case does not matter.
 func Word(word string, candidates []string) string {
 	const longest = 64 // a hostile key is not worth an edit distance
 	if len(word) > longest {
