@@ -100,10 +100,27 @@ func writeLines(b *bytes.Buffer, data []byte) {
 	b.WriteByte(']')
 }
 
+// writeString writes a JSON string. Most are plain and are copied as they are.
 func writeString(b *bytes.Buffer, s string) {
+	if plain(s) {
+		b.WriteByte('"')
+		b.WriteString(s)
+		b.WriteByte('"')
+		return
+	}
 	text, err := json.Marshal(s)
 	if err != nil { // a string always has a JSON form
 		text = []byte(`""`)
 	}
 	b.Write(text)
+}
+
+// plain reports whether JSON writes a string as it stands.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			return false
+		}
+	}
+	return true
 }

@@ -23,6 +23,8 @@ type reader struct {
 	files map[string][]byte
 	units money.Units
 	used  map[string]bool // "source/ID" and "series/ID"
+
+	sources map[string]bool // the ids in sources.yaml
 }
 
 func (r *reader) report(code diag.Code, n *node, path, message, hint string) {
@@ -372,8 +374,15 @@ func (o *object) ref(key string) source.Ref {
 	return ref
 }
 
+// hasSource reports whether sources.yaml holds a source; "own" is the author.
 func (r *reader) hasSource(id string) bool {
-	return id == "own" || r.trees["sources.yaml"].get("sources").get(id) != nil
+	if r.sources == nil {
+		r.sources = map[string]bool{"own": true}
+		for _, id := range r.sourceIDs() {
+			r.sources[id] = true
+		}
+	}
+	return r.sources[id]
 }
 
 func (r *reader) sourceIDs() []string {
