@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,7 +67,8 @@ func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
 	found := make([]diag.List, len(names))
 	var g errgroup.Group
 	g.SetLimit(4)
-	for i, name := range names {
+	for _, i := range largestFirst(names, files) {
+		name := names[i]
 		if path.Ext(name) != ".yaml" {
 			continue
 		}
@@ -84,6 +86,16 @@ func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
 		}
 	}
 	return trees
+}
+
+// largestFirst orders files so that the longest one is not left for last.
+func largestFirst(names []string, files map[string][]byte) []int {
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return len(files[names[b]]) - len(files[names[a]]) })
+	return order
 }
 
 // parseYAML returns the one document of a file. It is nil when the file is
