@@ -2,6 +2,7 @@ package agreement
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"entente/money"
@@ -10,13 +11,14 @@ import (
 // Words tells a rule in one line of English, as an official would write it in
 // a table. Money is printed by the given function.
 func (m *Amount) Words(show func(money.Amount) string) string {
-	text := termWords(m.Term, show)
+	words := []string{termWords(m.Term, show)}
 	for _, b := range m.Caps {
-		text += ", at most " + boundWords(b, show)
+		words = append(words, "at most "+boundWords(b, show))
 	}
 	for _, b := range m.Floors {
-		text += ", at least " + boundWords(b, show)
+		words = append(words, "at least "+boundWords(b, show))
 	}
+	text := strings.Join(words, ", ")
 	if m.Gap {
 		text += " (gap, settled later)"
 	}
@@ -34,7 +36,7 @@ func termWords(t Term, show func(money.Amount) string) string {
 	case Escalate:
 		from := "the year before"
 		if t.Year != 0 {
-			from = fmt.Sprint(t.Year)
+			from = strconv.Itoa(t.Year)
 		}
 		return fmt.Sprintf("%s × (1 + %s)", from, RateWords(t.By))
 	case SameAs:
@@ -72,7 +74,7 @@ func RateWords(r Rate) string {
 	case Index:
 		when := lagWords(r.Lag)
 		if r.Year != 0 {
-			when = fmt.Sprint(r.Year)
+			when = strconv.Itoa(r.Year)
 		}
 		return adjustWords(r.Series+" of "+when, r.Adjust)
 	case LevelGrowth:

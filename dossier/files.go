@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -115,10 +116,8 @@ func expected(name string, list *diag.List) bool {
 	}
 	dir = strings.TrimSuffix(dir, "/")
 	if dir == "" {
-		for _, f := range topFiles {
-			if f == base {
-				return true
-			}
+		if slices.Contains(topFiles, base) {
+			return true
 		}
 	} else if folders[dir] == ext {
 		return true
@@ -138,7 +137,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
@@ -171,8 +170,7 @@ func unreadable(name string, err error) diag.Diagnostic {
 
 // reason returns the innermost error, which names no path of this machine.
 func reason(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err.Error()
 	}
 	return err.Error()

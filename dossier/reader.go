@@ -3,6 +3,7 @@ package dossier
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,10 +133,8 @@ func (o *object) choice(key string, allowed []string) string {
 	if w == "" {
 		return ""
 	}
-	for _, a := range allowed {
-		if a == w {
-			return w
-		}
+	if slices.Contains(allowed, w) {
+		return w
 	}
 	o.report(diag.BadWord, n, o.at(key), fmt.Sprintf("%.40q may not stand here", w), nearest.Hint(w, allowed))
 	return ""
@@ -359,11 +358,11 @@ func (o *object) ref(key string) source.Ref {
 	ref := source.Ref{Pos: n.pos}
 	if n.shape == mapping {
 		inner := o.object(n, o.at(key))
-		ref.IDs = o.reader.words(inner.need("id"), inner.at("id"))
+		ref.IDs = o.words(inner.need("id"), inner.at("id"))
 		ref.Clause = inner.word("clause")
 		inner.close()
 	} else {
-		ref.IDs = o.reader.words(n, o.at(key))
+		ref.IDs = o.words(n, o.at(key))
 	}
 	for _, id := range ref.IDs {
 		o.used["source/"+id] = true

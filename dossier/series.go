@@ -114,8 +114,7 @@ func (r *reader) observations(s *series.Series, data []byte) []series.Observatio
 		if errors.Is(err, io.EOF) {
 			return all
 		}
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
+		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
 			r.list.Add(diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: s.File, Line: bad.Line, Column: bad.Column}, Message: bad.Err.Error()})
 			return all
 		}

@@ -128,8 +128,7 @@ func parseYAML(name string, data []byte) (*node, diag.List) {
 
 func syntax(name string, err error) diag.Diagnostic {
 	d := diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: name}, Message: err.Error()}
-	var load *yaml.LoadError
-	if errors.As(err, &load) {
+	if load, ok := errors.AsType[*yaml.LoadError](err); ok {
 		d.Message = load.Message
 		if load.Mark.Line > 0 {
 			d.Pos.Line, d.Pos.Column = load.Mark.Line, max(load.Mark.Column, 1)

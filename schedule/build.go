@@ -209,11 +209,11 @@ func (c *compiler) partYear(a *agreement.Agreement, year int, m *agreement.Amoun
 		return p.paid
 	}
 	whole := period.Fiscal{}.Span(year)
-	owed, any := whole.Intersect(m.PartYear.Span)
+	owed, overlap := whole.Intersect(m.PartYear.Span)
 	share := decimal.Fraction{}
-	if any && m.PartYear.Months {
+	if overlap && m.PartYear.Months {
 		share = decimal.Frac(int64(owed.To.Month-owed.From.Month)+1, 12)
-	} else if any {
+	} else if overlap {
 		share = decimal.Frac(int64(owed.Days()), int64(whole.Days()))
 	}
 	factor := c.plan.add(Node{Kind: Const, Value: share, Unit: "factor", Label: fmt.Sprintf("%s to %s of %d", owed.From, owed.To, year), Pos: m.PartYear.Pos})

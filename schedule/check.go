@@ -86,18 +86,18 @@ func (f *Figure) in(c money.Currency) (ID, bool) {
 // checkCategories compares the categories of a year with its amount. Published
 // tables sometimes do not add; the difference is shown.
 func (s *Schedule) checkCategories(f *Figure, show func(money.Amount) string, found *diag.List) {
-	sum, any := decimal.Fraction{}, false
+	sum, some := decimal.Fraction{}, false
 	currency := f.Currency
 	for i, child := range f.children {
 		v := s.At(child.Node)
 		if child.Category == "" || !v.Known() || i > 0 && child.Currency != currency {
 			return
 		}
-		currency, any = child.Currency, true
+		currency, some = child.Currency, true
 		sum = sum.Add(v.Number)
 	}
 	node, ok := f.in(currency)
-	if !any || !ok || !s.At(node).Known() {
+	if !some || !ok || !s.At(node).Known() {
 		return
 	}
 	if whole := s.At(node).Number; !whole.Equal(sum) {

@@ -251,9 +251,9 @@ func (c *compiler) observation(id string, p period.Period, pos diag.Position, pa
 	}
 	if len(s.Vintages(p)) == 0 && c.overdue(s, p) {
 		first, _ := s.First()
-		last, any := s.Last()
+		last, some := s.Last()
 		have := "holds nothing"
-		if any {
+		if some {
 			have = fmt.Sprintf("holds %s to %s", first, last)
 		}
 		c.found.Add(diag.Diagnostic{
@@ -274,8 +274,8 @@ const publicationDelay = 200
 // has nothing at all, or begins later, or goes on after it, or the dossier
 // knows of a day by which it must have been published.
 func (c *compiler) overdue(s *series.Series, p period.Period) bool {
-	last, any := s.Last()
-	if !any || p.Compare(last) < 0 {
+	last, some := s.Last()
+	if !some || p.Compare(last) < 0 {
 		return true
 	}
 	return p.Last().AddDays(publicationDelay).Before(c.asOf)

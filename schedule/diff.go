@@ -120,7 +120,7 @@ func termDiffs(a, b *agreement.Agreement, show func(money.Amount) string) []Term
 		{"categories", categories},
 		{"carry-over", carryOverWords},
 		{"one-off money", func(x *agreement.Agreement) string { return additions(x, show) }},
-		{"sunset", func(x *agreement.Agreement) string { return sunset(x) }},
+		{"sunset", sunset},
 		{"reopener", reopener},
 	} {
 		if x, y := t.of(a), t.of(b); x != y {

@@ -41,7 +41,7 @@ func (w *Workbench) Dossiers() (*DossiersResult, error) {
 		if err != nil {
 			return nil, err
 		}
-		out.Dossiers = append(out.Dossiers, DossierLine{name, o.Title, o.About, o.Years, len(o.Agreements), len(o.Dossier.Sources), o.Digest})
+		out.Dossiers = append(out.Dossiers, DossierLine{name, o.Title, o.About, o.Years, len(o.Agreements), len(o.Sources), o.Digest})
 	}
 	return out, nil
 }

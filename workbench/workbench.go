@@ -11,7 +11,7 @@
 //
 // Every result carries the dossier, its digest and the day of knowledge.
 // Errors say what kind they are: [ErrUsage] for a request that cannot be
-// meant, [Findings] for a dossier that cannot be relied on.
+// meant, [FindingsError] for a dossier that cannot be relied on.
 package workbench
 
 import (
@@ -38,14 +38,14 @@ var ErrUsage = errors.New("usage")
 // ErrNoDossier is returned, wrapped, when there is no dossier of that name.
 var ErrNoDossier = errors.New("no such dossier")
 
-// Findings is the error for a dossier whose files are wrong.
-type Findings struct {
+// FindingsError is the error for a dossier whose files are wrong.
+type FindingsError struct {
 	List diag.List
 	Read func(file string) []byte
 }
 
 // Error returns the first finding and how many there are.
-func (f *Findings) Error() string {
+func (f *FindingsError) Error() string {
 	if len(f.List) == 1 {
 		return f.List[0].String()
 	}
@@ -118,7 +118,7 @@ func (w *Workbench) find(name string) (fs.FS, func(), error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		return fsys, func() { closer.Close() }, nil
+		return fsys, func() { _ = closer.Close() }, nil // it was only read
 	}
 	if fsys, err := dossiers.Open(name); err == nil {
 		return fsys, func() {}, nil
@@ -165,7 +165,7 @@ func (w *Workbench) compute(q Question) (*computed, error) {
 		return nil, err
 	}
 	if errs := o.found.Errors(); len(errs) > 0 {
-		return nil, &Findings{errs, o.File}
+		return nil, &FindingsError{errs, o.File}
 	}
 	opt, err := q.options(o.Dossier)
 	if err != nil {
@@ -178,7 +178,7 @@ func (w *Workbench) compute(q Question) (*computed, error) {
 	plan, found := schedule.Compile(Input(o.Dossier), opt)
 	o.found.Add(found...)
 	if errs := found.Errors(); len(errs) > 0 {
-		return nil, &Findings{errs, o.File}
+		return nil, &FindingsError{errs, o.File}
 	}
 	return &computed{o, plan.Evaluate(world)}, nil
 }

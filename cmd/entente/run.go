@@ -110,7 +110,7 @@ func usage(err error) error { return fmt.Errorf("%w: %w", workbench.ErrUsage, er
 
 // exit prints an error and returns its code.
 func (a *app) exit(err error) int {
-	var findings *workbench.Findings
+	var findings *workbench.FindingsError
 	switch {
 	case err == nil:
 		return exitFine

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -82,7 +83,7 @@ func (a *app) printFiscal(out *workbench.ScheduleResult, look report.Look) error
 		} else if look.Format == report.CSV {
 			amount = l.Amount.String()
 		}
-		t.Add(fmt.Sprint(l.Year), l.From.String(), l.To.String(), amount)
+		t.Add(strconv.Itoa(l.Year), l.From.String(), l.To.String(), amount)
 	}
 	return t.Write(a.stdout, look.Format)
 }

@@ -43,7 +43,7 @@ func (a *app) printStatus(out *workbench.StatusResult) error {
 		for _, p := range list {
 			line := fmt.Sprintf("%-8s %s: %s", p.Kind, p.Party, p.AsPut)
 			if p.Amount != nil {
-				line += fmt.Sprintf(" = %s", report.Priced(p.Amount, p.Currency))
+				line += " = " + report.Priced(p.Amount, p.Currency)
 				if p.Conversion != "" {
 					line += " (" + p.Conversion + ")"
 				}

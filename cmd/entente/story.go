@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -112,7 +113,7 @@ func (a *app) dossiersCommand() *cobra.Command {
 				return nil
 			}
 			if len(args) == 1 {
-				return usage(fmt.Errorf("dossiers takes a folder only with --copy NAME"))
+				return usage(errors.New("dossiers takes a folder only with --copy NAME"))
 			}
 			out, err := a.bench.Dossiers()
 			if err != nil {
