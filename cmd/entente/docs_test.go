@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding"
 	"fmt"
 	"go/ast"
@@ -13,7 +14,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -64,7 +65,7 @@ func TestCLIDocs(t *testing.T) {
 		command(&b, c)
 		if r, ok := results[c.Name()]; ok {
 			b.WriteString("\n| JSON field | type | meaning |\n|---|---|---|\n")
-			fields(&b, reflect.TypeOf(r), "", comments, map[reflect.Type]bool{})
+			fields(t, &b, reflect.TypeOf(r), "", comments, map[reflect.Type]bool{})
 		}
 	}
 	const file = "../../docs/cli.md"
@@ -77,7 +78,7 @@ func TestCLIDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(have), b.String()); diff != "" {
+	if diff := gocmp.Diff(string(have), b.String()); diff != "" {
 		t.Errorf("docs/cli.md is out of date; run go test ./cmd/entente -run TestCLIDocs -update (-have +want):\n%s", diff)
 	}
 }
@@ -106,7 +107,8 @@ func command(b *bytes.Buffer, c *cobra.Command) {
 }
 
 // fields prints the JSON fields of a type, nested ones with their path.
-func fields(b *bytes.Buffer, t reflect.Type, path string, comments map[string]string, above map[reflect.Type]bool) {
+func fields(tb testing.TB, b *bytes.Buffer, t reflect.Type, path string, comments map[string]string, above map[reflect.Type]bool) {
+	tb.Helper()
 	if above[t] {
 		return // a node holds nodes
 	}
@@ -115,7 +117,7 @@ func fields(b *bytes.Buffer, t reflect.Type, path string, comments map[string]st
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Anonymous {
-			fields(b, f.Type, path, comments, above)
+			fields(tb, b, f.Type, path, comments, above)
 			continue
 		}
 		if name == "-" || !f.IsExported() {
@@ -129,9 +131,13 @@ func fields(b *bytes.Buffer, t reflect.Type, path string, comments map[string]st
 		if many {
 			full += "[]"
 		}
-		fmt.Fprintf(b, "| `%s` | %s | %s |\n", full, kind, comments[t.Name()+"."+f.Name])
+		meaning := cmp.Or(comments[t.Name()+"."+f.Name], meanings[name])
+		if meaning == "" {
+			tb.Errorf("field %s of %s has no meaning: comment it in %s, or add it to fields_test.go", full, t, t.PkgPath())
+		}
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", full, kind, meaning)
 		if inner != nil {
-			fields(b, inner, full+".", comments, above)
+			fields(tb, b, inner, full+".", comments, above)
 		}
 	}
 }
