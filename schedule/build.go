@@ -68,7 +68,7 @@ func (c *compiler) gate(id ID, a *agreement.Agreement, m *agreement.Amount, year
 		n.Label = fmt.Sprintf("the figure of %d, unchanged", same.Year)
 	}
 	if extended {
-		n.Assume = fmt.Sprintf("%s is prolonged to %d", a.ID, year)
+		n.Assume = fmt.Sprintf("%s is prolonged past %d", a.ID, a.Years().To)
 	}
 	return c.plan.add(n)
 }

@@ -94,8 +94,8 @@ func (s *Schedule) gate(n *Node) Value {
 	}
 	v := s.values[n.In[chosen]]
 	v.Chosen, v.Changed = chosen, false
-	if n.Assume != "" {
-		v.Status = max(v.Status, Projected)
+	if n.Assume != "" && v.Status != Unknown {
+		v.Status = Projected
 		v.Reasons = join(v.Reasons, []string{n.Assume})
 	}
 	return v
@@ -107,10 +107,14 @@ func (s *Schedule) combine(n *Node) Value {
 	var v Value
 	for _, in := range n.In {
 		x := s.values[in]
-		v.Status = max(v.Status, x.Status)
+		if x.Status > v.Status {
+			v.Status, v.Reasons = x.Status, nil // what is weaker no longer matters
+		}
 		v.Unverified = v.Unverified || x.Unverified
 		v.Derived = v.Derived || x.Derived
-		v.Reasons = join(v.Reasons, x.Reasons)
+		if x.Status == v.Status {
+			v.Reasons = join(v.Reasons, x.Reasons)
+		}
 	}
 	v.Unverified = v.Unverified || n.Mark.Unverified
 	if v.Status == Unknown {

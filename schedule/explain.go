@@ -161,6 +161,9 @@ func (e explainer) inputs(d *Derivation, n *Node, depth int) {
 		return
 	}
 	for _, in := range n.In {
+		if x := &e.Plan.Nodes[in]; x.Kind == Const && x.Label == "" {
+			continue // a factor such as -1 that only makes a difference of a sum
+		}
 		d.Inputs = append(d.Inputs, e.node(in, max(0, depth-1)))
 	}
 }

@@ -164,7 +164,11 @@ func (c *compiler) categories(f *Figure, y *yearFigure) {
 			continue
 		}
 		id, currency := c.category(f, part)
-		child := &Figure{ID: f.ID + "/" + part.Category, Agreement: f.Agreement, Year: f.Year, Currency: currency, Node: id, Basis: y.basis, Category: part.Category, Amount: f.Amount, Known: f.Known}
+		basis := y.basis
+		if len(part.Sums) > 0 && basis != Negotiated {
+			basis = Stated // the year follows from a rule, this sum was only published
+		}
+		child := &Figure{ID: f.ID + "/" + part.Category, Agreement: f.Agreement, Year: f.Year, Currency: currency, Node: id, Basis: basis, Category: part.Category, Amount: f.Amount, Known: f.Known}
 		c.register(child)
 		f.children = append(f.children, child)
 		taken = append(taken, c.plan.add(Node{Kind: Scale, In: []ID{id, c.number(decimal.Whole(-1), "factor")}, Unit: string(currency), Label: "less " + part.Category}))

@@ -125,11 +125,11 @@ func (c *compiler) formula(t agreement.Formula, a *agreement.Agreement, year int
 func (c *compiler) expr(e agreement.Expr, a *agreement.Agreement, year int, m *agreement.Amount) ID {
 	switch e := e.(type) {
 	case agreement.Number:
-		return c.number(e.Value.Fraction(), "factor")
+		return c.plan.add(Node{Kind: Const, Value: e.Value.Fraction(), Unit: "factor", Label: "number in the formula", Pos: m.Pos})
 	case agreement.YearNumber:
-		return c.number(decimal.Whole(int64(year)), "year")
+		return c.plan.add(Node{Kind: Const, Value: decimal.Whole(int64(year)), Unit: "year", Label: "the year", Pos: m.Pos})
 	case agreement.Sum:
-		return c.number(e.Amount.Value, string(e.Amount.Currency))
+		return c.plan.add(Node{Kind: Const, Value: e.Amount.Value, Unit: string(e.Amount.Currency), Label: "sum in the formula", Pos: m.Pos})
 	case agreement.SeriesValue:
 		return c.observation(e.Series, period.Year(year+e.Offset), m.Pos, m.Path)
 	case agreement.PreviousFigure:

@@ -51,7 +51,12 @@ func (a *app) printStatus(out *workbench.StatusResult) error {
 			l.Addf("%s, since %s", line, p.From)
 		}
 	}
+	told := map[string]bool{}
 	for _, e := range out.Elections {
+		if told[e.In] && !e.BeforeExpiry {
+			continue // the next one of each party, and all before the expiry
+		}
+		told[e.In] = true
 		when := ""
 		if e.BeforeExpiry {
 			when = ", before the expiry"
