@@ -63,3 +63,16 @@ func (w *Workbench) CopyDossier(name, dir string) (string, error) {
 	}
 	return target, nil
 }
+
+// Figures returns the names of the figures of a dossier.
+func (w *Workbench) Figures(q Question) ([]string, error) {
+	c, err := w.compute(q)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, len(c.schedule.Plan.Figures))
+	for i, f := range c.schedule.Plan.Figures {
+		names[i] = f.ID
+	}
+	return names, nil
+}

@@ -97,12 +97,18 @@ type PaceLine struct {
 
 // EventLine is something that happened.
 type EventLine struct {
-	Date      string    `json:"date"`
-	Kind      string    `json:"kind"`
-	Parties   []string  `json:"parties"`
-	Agreement string    `json:"agreement,omitempty"`
-	Summary   text.Text `json:"summary"`
-	Source    []string  `json:"source"`
+	Date      string   `json:"date"`
+	Kind      string   `json:"kind"`
+	Parties   []string `json:"parties"`
+	Agreement string   `json:"agreement,omitempty"`
+	Summary   string   `json:"summary"`              // in English
+	SummaryKO string   `json:"summary_ko,omitempty"` // in Korean, where there is one
+	Source    []string `json:"source"`
+}
+
+// In returns the summary in a language.
+func (e EventLine) In(language string) string {
+	return text.Text{EN: e.Summary, KO: e.SummaryKO}.In(language)
 }
 
 // Status tells where the talks stand on a day, from what was known on it.
@@ -266,7 +272,7 @@ func (c *computed) monthly(other money.Currency) (*series.Series, bool) {
 }
 
 func eventLine(e talks.Event) EventLine {
-	return EventLine{Date: e.On.String(), Kind: e.Kind, Parties: append([]string{}, e.Parties...), Agreement: e.Agreement, Summary: e.Summary, Source: e.Mark.Source.IDs}
+	return EventLine{Date: e.On.String(), Kind: e.Kind, Parties: append([]string{}, e.Parties...), Agreement: e.Agreement, Summary: e.Summary.EN, SummaryKO: e.Summary.KO, Source: e.Mark.Source.IDs}
 }
 
 // RoundsResult is the rounds of the talks.

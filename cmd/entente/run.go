@@ -71,10 +71,16 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.lang, "lang", "en", "language of titles: en or ko")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkFormat() }
-	root.AddCommand(
+	commands := []*cobra.Command{
 		a.scheduleCommand(), a.explainCommand(), a.diffCommand(), a.checkCommand(), a.testCommand(), a.statusCommand(), a.roundsCommand(), a.eventsCommand(),
 		a.dossiersCommand(), a.versionCommand(),
-	)
+	}
+	for _, c := range commands {
+		if strings.Contains(c.Use, "DOSSIER") {
+			c.ValidArgsFunction = a.complete
+		}
+	}
+	root.AddCommand(commands...)
 	return root
 }
 

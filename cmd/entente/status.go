@@ -82,7 +82,7 @@ func (a *app) printStatus(out *workbench.StatusResult) error {
 	if len(out.Latest) > 0 {
 		l.Addf("\nlatest")
 		for _, e := range out.Latest {
-			l.Addf("  %-10s  %s: %s", e.Date, e.Kind, e.Summary.In(a.lang))
+			l.Addf("  %-10s  %s: %s", e.Date, e.Kind, e.In(a.lang))
 		}
 	}
 	_, err := l.WriteTo(a.stdout)
@@ -114,7 +114,7 @@ func (a *app) statusTalks(l *report.Lines, out *workbench.StatusResult) {
 	}
 	l.Addf("talks    %s: %s, since %s", s.Agreement, stage, s.Since)
 	if out.Breakdown != nil {
-		l.Addf("         broken off on %s: %s", out.Breakdown.Date, out.Breakdown.Summary.In(a.lang))
+		l.Addf("         broken off on %s: %s", out.Breakdown.Date, out.Breakdown.In(a.lang))
 	}
 	var heads []string
 	for _, e := range s.Envoys {

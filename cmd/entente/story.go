@@ -76,7 +76,7 @@ func (a *app) eventsCommand() *cobra.Command {
 			}
 			t := &report.Table{Columns: []report.Column{{Name: "date"}, {Name: "kind"}, {Name: "parties"}, {Name: "what"}, {Name: "source"}}}
 			for _, e := range out.Events {
-				t.Add(e.Date, e.Kind, strings.Join(e.Parties, ", "), e.Summary.In(a.lang), strings.Join(e.Source, ", "))
+				t.Add(e.Date, e.Kind, strings.Join(e.Parties, ", "), e.In(a.lang), strings.Join(e.Source, ", "))
 			}
 			return t.Write(a.stdout, a.look().Format)
 		},
