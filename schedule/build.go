@@ -30,11 +30,11 @@ func (c *compiler) build(a *agreement.Agreement, year int, m *agreement.Amount, 
 			}
 		}
 		same := p.carry == p.paid
-		p.paid = c.gate(p.paid, a, m, year, extended, p.currency)
+		p.paid = c.gate(p.paid, a, m, extended, p.currency)
 		if same {
 			p.carry = p.paid
 		} else {
-			p.carry = c.gate(p.carry, a, m, year, extended, p.currency)
+			p.carry = c.gate(p.carry, a, m, extended, p.currency)
 		}
 		p.paid = c.partYear(a, year, m, p)
 		p.paid = c.additions(a, year, p)
@@ -62,7 +62,7 @@ func roundingLabel(r agreement.Rounding) string {
 }
 
 // gate hides a figure until its terms are known.
-func (c *compiler) gate(id ID, a *agreement.Agreement, m *agreement.Amount, year int, extended bool, currency money.Currency) ID {
+func (c *compiler) gate(id ID, a *agreement.Agreement, m *agreement.Amount, extended bool, currency money.Currency) ID {
 	n := Node{Kind: Gate, In: []ID{id}, Known: []period.Day{knownFrom(a, m)}, Unit: string(currency), Pos: m.Pos, Mark: m.Mark}
 	if same, ok := m.Term.(agreement.SameAs); ok {
 		n.Label = fmt.Sprintf("the figure of %d, unchanged", same.Year)
