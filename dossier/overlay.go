@@ -60,7 +60,12 @@ func ParseOverlay(file string, data []byte) Overlay {
 	return o
 }
 
-func (o Overlay) check(list *diag.List) { list.Add(o.found...) }
+// check reports what is wrong in the file itself.
+func (o Overlay) check(list *diag.List) {
+	for _, d := range o.found {
+		report(list, d)
+	}
+}
 
 func (r *reader) change(n *node, path string) (change, bool) {
 	o := r.object(n, path)
@@ -93,10 +98,10 @@ func (r *reader) change(n *node, path string) (change, bool) {
 
 // apply changes the trees and reports paths that lead nowhere.
 func (o Overlay) apply(trees map[string]*node, list *diag.List) {
-	list.Add(o.found...)
+	o.check(list)
 	for _, c := range o.changes {
 		if d, failed := c.apply(trees); failed {
-			list.Add(d)
+			report(list, d)
 		}
 	}
 }
@@ -135,6 +140,8 @@ func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 		return c.fail(fmt.Sprintf("there is no %.40q to %s", last, c.verb), nearest.Hint(last, names(parent)))
 	case parent.shape == scalar:
 		return c.fail("a single value stands above "+last, "")
+	case parent.shape == list && !there && last != strconv.Itoa(len(parent.items)):
+		return c.fail(fmt.Sprintf("%.40q is no position in a list of %d", last, len(parent.items)), fmt.Sprintf("%d puts it behind the last", len(parent.items)))
 	}
 	put(parent, last, c)
 	return diag.Diagnostic{}, false
@@ -187,19 +194,19 @@ func names(n *node) []string {
 	return all
 }
 
-// put changes the child of a mapping or list.
+// put changes the child of a mapping or list. What is put there is a copy: a
+// later change may go into it, and the overlay may be used again.
 func put(parent *node, step string, c change) {
+	with := c.with.clone()
 	if parent.shape == list {
 		i, err := strconv.Atoi(step)
 		switch {
-		case err != nil || i < 0 || i >= len(parent.items):
-			if c.verb != "remove" {
-				parent.items = append(parent.items, c.with)
-			}
+		case err != nil || i >= len(parent.items):
+			parent.items = append(parent.items, with)
 		case c.verb == "remove":
 			parent.items = append(parent.items[:i:i], parent.items[i+1:]...)
 		default:
-			parent.items[i] = c.with
+			parent.items[i] = with
 		}
 		return
 	}
@@ -210,11 +217,11 @@ func put(parent *node, step string, c change) {
 		if c.verb == "remove" {
 			parent.pairs = append(parent.pairs[:i:i], parent.pairs[i+1:]...)
 		} else {
-			parent.pairs[i].value = c.with
+			parent.pairs[i].value = with
 		}
 		return
 	}
 	if c.verb != "remove" {
-		parent.pairs = append(parent.pairs, pair{&node{text: step, plain: true, pos: c.at.pos}, c.with})
+		parent.pairs = append(parent.pairs, pair{&node{text: step, plain: true, pos: c.at.pos}, with})
 	}
 }

@@ -66,6 +66,10 @@ func (r *reader) joined(o *object, key string, d *Dossier) agreement.Rate {
 		}
 	}
 	o.word("label")
+	if n := o.n.get(key); n.shape == list && len(n.items) == 0 {
+		r.report(diag.MissingKey, n, o.at(key), "there are no rates to join", "")
+		return nil
+	}
 	if key == "compound" {
 		return agreement.CompoundRate{Rates: rates, Pos: o.n.pos}
 	}
@@ -138,7 +142,7 @@ func (r *reader) adjust(o *object) agreement.Adjust {
 
 func (r *reader) stepOnly(b agreement.Bound, path string) *agreement.Bound {
 	if b.On != agreement.StepBound {
-		r.list.Add(diag.Diagnostic{
+		report(r.list, diag.Diagnostic{
 			Code: diag.WrongShape, Pos: b.Pos, Path: path, Message: fmt.Sprintf("a rate can only be bound by step, not by %s", b.On),
 			Hint: "write it beside escalate to bind the amount",
 		})

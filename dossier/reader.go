@@ -23,6 +23,7 @@ type reader struct {
 	files map[string][]byte
 	units money.Units
 	used  map[string]bool // "source/ID" and "series/ID"
+	cited map[string]bool // the sources that there are
 }
 
 func (r *reader) report(code diag.Code, n *node, path, message, hint string) {
@@ -33,12 +34,15 @@ func (r *reader) report(code diag.Code, n *node, path, message, hint string) {
 			d.Width = len([]rune(n.text))
 		}
 	}
-	r.list.Add(d)
+	report(r.list, d)
 }
 
 func (r *reader) warn(code diag.Code, n *node, path, message, hint string) {
+	before := len(*r.list)
 	r.report(code, n, path, message, hint)
-	(*r.list)[len(*r.list)-1].Severity = diag.Warning
+	if len(*r.list) > before {
+		(*r.list)[before].Severity = diag.Warning
+	}
 }
 
 // object is a mapping being read. Every key that is asked for is allowed here;
@@ -65,7 +69,7 @@ func (r *reader) object(n *node, path string) *object {
 
 // close reports the keys that nobody asked for.
 func (o *object) close() {
-	if o.n == nil {
+	if o.n == nil || len(*o.list) >= maxFindings {
 		return
 	}
 	allowed := map[string]bool{}
@@ -73,7 +77,7 @@ func (o *object) close() {
 		allowed[a] = true
 	}
 	for _, p := range o.n.pairs {
-		if !allowed[p.key.text] {
+		if !allowed[p.key.text] && len(*o.list) < maxFindings {
 			o.report(diag.UnknownKey, p.key, join(o.path, p.key.text), fmt.Sprintf("key %.40q is not known here", p.key.text), nearest.Hint(p.key.text, o.asks))
 		}
 	}
@@ -373,7 +377,13 @@ func (o *object) ref(key string) source.Ref {
 }
 
 func (r *reader) hasSource(id string) bool {
-	return id == "own" || r.trees["sources.yaml"].get("sources").get(id) != nil
+	if r.cited == nil {
+		r.cited = map[string]bool{"own": true}
+		for _, s := range r.sourceIDs() {
+			r.cited[s] = true
+		}
+	}
+	return r.cited[id]
 }
 
 func (r *reader) sourceIDs() []string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"entente/agreement"
 	"entente/decimal"
@@ -55,11 +56,25 @@ func (r *reader) dossier() *Dossier {
 	slices.SortStableFunc(d.Agreements, func(a, b *agreement.Agreement) int {
 		return cmp.Or(a.Term.From.Compare(b.Term.From), cmp.Compare(a.ID, b.ID))
 	})
+	r.checkAmendments(d)
 	r.readStory(d)
 	r.readClaims(d)
 	r.readTests(d)
 	r.checkReferences(d)
 	return d
+}
+
+// checkAmendments reports an agreement that amends what is not there.
+func (r *reader) checkAmendments(d *Dossier) {
+	for _, a := range d.Agreements {
+		if a.Amends == "" {
+			continue
+		}
+		n := r.trees[a.Pos.File].get("amends")
+		if _, known := d.Agreement(a.Amends); !known || a.Amends == a.ID {
+			r.report(diag.UnknownAgreement, n, "agreements/"+a.ID+"/amends", fmt.Sprintf("%.40q is no other agreement of this dossier", a.Amends), nearest.Hint(a.Amends, agreementIDs(d.Agreements)))
+		}
+	}
 }
 
 func (r *reader) readUnits(o *object, d *Dossier) {
@@ -73,6 +88,10 @@ func (r *reader) readUnits(o *object, d *Dossier) {
 			continue
 		}
 		unit := money.Unit{Name: p.key.text, Factor: factor}
+		if _, err := money.ParseCurrency(unit.Name); err == nil || !isName(unit.Name) {
+			r.report(diag.BadUnit, p.key, path, fmt.Sprintf("%.40q cannot name a unit", unit.Name), "a unit is a word of letters that is no currency")
+			continue
+		}
 		if currency = strings.TrimSpace(currency); currency != "" {
 			if unit.Currency, err = money.ParseCurrency(currency); err != nil {
 				r.report(diag.UnknownCurrency, p.value, path, fmt.Sprintf("%.40q is no ISO 4217 currency", currency), nearest.Hint(currency, money.Currencies()))
@@ -82,6 +101,11 @@ func (r *reader) readUnits(o *object, d *Dossier) {
 		d.Units = append(d.Units, unit)
 	}
 	r.units = d.Units
+}
+
+// isName reports whether a word consists of letters.
+func isName(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) }) < 0
 }
 
 func (r *reader) readParties(o *object, d *Dossier) {
@@ -157,7 +181,7 @@ func (r *reader) readSources(d *Dossier) {
 func (r *reader) checkReferences(d *Dossier) {
 	for _, s := range d.Sources {
 		if !r.used["source/"+s.ID] {
-			r.list.Add(diag.Diagnostic{
+			report(r.list, diag.Diagnostic{
 				Code: diag.UnusedSource, Severity: diag.Warning, Pos: s.Pos, Width: len(s.ID), Path: "sources/" + s.ID,
 				Message: "nothing refers to source " + s.ID, Hint: "remove it, or cite it where its figure stands",
 			})
@@ -165,7 +189,7 @@ func (r *reader) checkReferences(d *Dossier) {
 	}
 	for _, s := range d.Series {
 		if !r.used["series/"+s.ID] && s.Purpose == "" {
-			r.list.Add(diag.Diagnostic{
+			report(r.list, diag.Diagnostic{
 				Code: diag.UnusedSeries, Pos: s.Pos, Width: len(s.ID), Path: "dossier/series/" + s.ID, Message: "no rule reads series " + s.ID,
 				Hint: "remove it, or say what it is for: purpose: " + strings.Join(series.Purposes(), " | "),
 			})

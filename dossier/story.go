@@ -131,6 +131,9 @@ func (r *reader) position(n *node, path string, d *Dossier) talks.Position {
 			p.Value = talks.Sum{Amount: a}
 		}
 	}
+	if given := boolCount(o.has("value"), o.has("increase"), o.has("times")); given > 1 {
+		r.report(diag.WrongShape, n, path, "a position is a sum, an increase or a multiple, not several of them", "")
+	}
 	over, of := r.year(o.get("over"), o.at("over")), r.year(o.get("of"), o.at("of"))
 	if pc := o.percent("increase"); pc != nil {
 		p.Value = talks.Increase{Percent: *pc, Over: over}
@@ -146,4 +149,13 @@ func (r *reader) position(n *node, path string, d *Dossier) talks.Position {
 	}
 	p.Mark = o.mark()
 	return p
+}
+
+func boolCount(all ...bool) (n int) {
+	for _, b := range all {
+		if b {
+			n++
+		}
+	}
+	return n
 }
