@@ -21,9 +21,9 @@ import (
 func (r *reader) agreement(tree *node, d *Dossier) *agreement.Agreement {
 	id := r.word(tree.get("agreement"), "agreements")
 	o := r.object(tree, "agreements/"+id)
-	defer o.close()
-	if o.need("agreement") == nil {
-		return nil
+	if o.get("agreement") == nil || id == "" {
+		r.report(diag.MissingKey, tree, o.path, "key agreement is missing", "agreement: NAME")
+		return nil // its other keys are no mistake
 	}
 	a := &agreement.Agreement{ID: id, Pos: tree.get("agreement").pos, Title: o.text("title"), Notes: o.text("notes"), Rounding: d.Rounding}
 	for _, other := range d.Agreements {
@@ -35,6 +35,7 @@ func (r *reader) agreement(tree *node, d *Dossier) *agreement.Agreement {
 			return nil
 		}
 	}
+	defer o.close()
 	a.Parties = []string{d.Payer, d.Payee}
 	if n := o.get("parties"); n != nil {
 		a.Parties = nil

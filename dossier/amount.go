@@ -16,10 +16,12 @@ import (
 
 // amounts reads the rules for the years of an agreement.
 func (r *reader) amounts(o *object, a *agreement.Agreement, d *Dossier) {
+	unread := false
 	for _, p := range r.pairsOf(o.need("amounts"), o.at("amounts")) {
 		path := join(o.at("amounts"), p.key.text)
 		years := r.years(p.key, path)
 		if years.From == 0 {
+			unread = true
 			continue
 		}
 		m := r.oneAmount(p.value, path, years, a, d)
@@ -31,7 +33,9 @@ func (r *reader) amounts(o *object, a *agreement.Agreement, d *Dossier) {
 		a.Amounts = append(a.Amounts, m)
 	}
 	slices.SortStableFunc(a.Amounts, func(x, y agreement.Amount) int { return cmp.Compare(x.Years.From, y.Years.From) })
-	r.yearsCover(o, a)
+	if !unread && o.has("amounts") {
+		r.yearsCover(o, a)
+	}
 }
 
 // termYears returns the years in which an agreement can pay; ok is false when
@@ -195,12 +199,13 @@ func (r *reader) termOf(o *object, d *Dossier) agreement.Term {
 	}
 	o.asks = append(o.asks, termKeys...)
 	o.asks = append(o.asks, "by")
-	if len(found) != 1 {
-		message := "nothing says how the amount comes about"
-		if len(found) > 1 {
-			message = "an amount comes about in one way, not by " + strings.Join(found, " and ")
-		}
-		r.report(diag.MissingKey, o.n, o.path, message, "one of "+strings.Join(termKeys, ", "))
+	switch len(found) {
+	case 0:
+		o.lacks("nothing says how the amount comes about", "one of "+strings.Join(termKeys, ", "), termKeys...)
+		return agreement.Open{}
+	case 1:
+	default:
+		r.report(diag.WrongShape, o.n, o.path, "an amount comes about in one way, not by "+strings.Join(found, " and "), "one of "+strings.Join(termKeys, ", "))
 		return agreement.Open{}
 	}
 	key := found[0]

@@ -113,7 +113,7 @@ func (c change) fail(message, hint string) (diag.Diagnostic, bool) {
 // apply walks to the parent of the last step and changes it there.
 func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 	steps := strings.Split(c.path, "/")
-	parent := root(trees, steps[0])
+	parent := trees[fileOf(trees, c.root())]
 	if parent == nil {
 		return c.fail(fmt.Sprintf("%.40q is no agreement of this dossier", steps[0]), nearest.Hint(steps[0], roots(trees)))
 	}
@@ -147,20 +147,26 @@ func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 	return diag.Diagnostic{}, false
 }
 
-// root finds the tree that a path begins in: an agreement by its id, or a file
-// at the top by its name without ending.
-func root(trees map[string]*node, name string) *node {
-	if t := trees[name+".yaml"]; t != nil {
-		return t
+// root returns the first step of the path.
+func (c change) root() string {
+	name, _, _ := strings.Cut(c.path, "/")
+	return name
+}
+
+// fileOf finds the file that a path begins in: an agreement by its id, or a
+// file at the top by its name without ending.
+func fileOf(trees map[string]*node, name string) string {
+	if trees[name+".yaml"] != nil {
+		return name + ".yaml"
 	}
 	for _, file := range keysOf(trees) {
-		if t := trees[file]; strings.HasPrefix(file, "agreements/") {
-			if id := t.get("agreement"); id != nil && id.text == name {
-				return t
+		if strings.HasPrefix(file, "agreements/") {
+			if id := trees[file].get("agreement"); id != nil && id.text == name {
+				return file
 			}
 		}
 	}
-	return nil
+	return ""
 }
 
 func roots(trees map[string]*node) []string {

@@ -3,6 +3,7 @@ package dossier
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,8 @@ type reader struct {
 	units money.Units
 	used  map[string]bool // "source/ID" and "series/ID"
 	cited map[string]bool // the sources that there are
+
+	uncited bool // sources.yaml could not be read: every source may be there
 }
 
 func (r *reader) report(code diag.Code, n *node, path, message, hint string) {
@@ -52,6 +55,14 @@ type object struct {
 	n    *node
 	path string
 	asks []string
+
+	missed []missed
+}
+
+// missed is what a mapping lacks: one of some keys.
+type missed struct {
+	keys []string
+	d    diag.Diagnostic
 }
 
 // object starts reading a mapping; a node of another shape is reported and
@@ -76,11 +87,28 @@ func (o *object) close() {
 	for _, a := range o.asks {
 		allowed[a] = true
 	}
+	misspelt := map[string]bool{}
 	for _, p := range o.n.pairs {
 		if !allowed[p.key.text] && len(*o.list) < maxFindings {
 			o.report(diag.UnknownKey, p.key, join(o.path, p.key.text), fmt.Sprintf("key %.40q is not known here", p.key.text), nearest.Hint(p.key.text, o.asks))
+			misspelt[nearest.Word(p.key.text, o.asks)] = true
 		}
 	}
+	for _, m := range o.missed {
+		if !slices.ContainsFunc(m.keys, func(k string) bool { return misspelt[k] }) {
+			report(o.list, m.d)
+		}
+	}
+}
+
+// lacks remembers that the mapping lacks one of some keys. close reports it,
+// unless one of them is there misspelt.
+func (o *object) lacks(message, hint string, keys ...string) {
+	d := diag.Diagnostic{Code: diag.MissingKey, Path: o.path, Message: message, Hint: hint}
+	if o.n != nil {
+		d.Pos = o.n.pos
+	}
+	o.missed = append(o.missed, missed{keys, d})
 }
 
 // get returns the value of a key, or nil when it is missing or empty.
@@ -96,7 +124,7 @@ func (o *object) get(key string) *node {
 func (o *object) need(key string) *node {
 	v := o.get(key)
 	if v == nil {
-		o.report(diag.MissingKey, o.n, o.path, "key "+key+" is missing", "")
+		o.lacks("key "+key+" is missing", "", key)
 	}
 	return v
 }
@@ -379,11 +407,12 @@ func (o *object) ref(key string) source.Ref {
 func (r *reader) hasSource(id string) bool {
 	if r.cited == nil {
 		r.cited = map[string]bool{"own": true}
+		r.uncited = r.broken("sources.yaml")
 		for _, s := range r.sourceIDs() {
 			r.cited[s] = true
 		}
 	}
-	return r.cited[id]
+	return r.cited[id] || r.uncited
 }
 
 func (r *reader) sourceIDs() []string {

@@ -20,7 +20,6 @@ import (
 
 // readSeries reads the declarations and the files of all series.
 func (r *reader) readSeries(o *object, d *Dossier) {
-	claimed := map[string]bool{}
 	for _, p := range r.pairsOf(o.get("series"), o.at("series")) {
 		so := r.object(p.value, join(o.at("series"), p.key.text))
 		s := &series.Series{
@@ -43,24 +42,18 @@ func (r *reader) readSeries(o *object, d *Dossier) {
 		}
 		r.checkUnit(so, s)
 		so.close()
-		claimed[s.File] = true
 		if data, there := r.files[s.File]; there {
+			before := len(*r.list)
 			s.Observations = r.observations(s, data)
+			if s.Sort(); len(*r.list) == before { // a row that was not read is no hole
+				r.checkVintages(s)
+			}
 		} else if !fs.ValidPath(s.File) {
 			r.report(diag.Outside, so.n.get("file"), so.at("file"), fmt.Sprintf("%.80q leads out of the dossier's folder", s.File), "name a file below the dossier, such as series/"+s.ID+".csv")
-		} else {
+		} else if !r.broken(s.File) {
 			r.report(diag.MissingFile, p.key, so.path, fmt.Sprintf("file %.80q of series %s is not there", s.File, s.ID), nearest.Hint(s.File, keysOf(r.files)))
 		}
-		r.checkVintages(s)
 		d.Series = append(d.Series, s)
-	}
-	for _, name := range keysOf(r.files) {
-		if strings.HasPrefix(name, "series/") && !claimed[name] {
-			report(r.list, diag.Diagnostic{
-				Code: diag.UnusedSeries, Pos: diag.Position{File: name}, Message: "no series in dossier.yaml reads this file",
-				Hint: "declare it under series, or remove the file",
-			})
-		}
 	}
 }
 
@@ -259,9 +252,8 @@ func (c *csvRow) source(o *series.Observation) {
 	}
 }
 
-// checkVintages sorts a series and reports doubled rows and holes.
+// checkVintages reports doubled rows and holes.
 func (r *reader) checkVintages(s *series.Series) {
-	s.Sort()
 	for i := 1; i < len(s.Observations); i++ {
 		a, b := s.Observations[i-1], s.Observations[i]
 		if a.Period == b.Period && a.Published == b.Published {

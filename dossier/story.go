@@ -81,7 +81,9 @@ func (r *reader) knownAgreement(o *object, key string, d *Dossier) string {
 	if id == "" {
 		return ""
 	}
-	if _, known := d.Agreement(id); !known {
+	if _, known := d.Agreement(id); !known && r.broken("agreements/") {
+		return ""
+	} else if !known {
 		r.report(diag.UnknownAgreement, n, o.at(key), "agreement "+id+" is not in this dossier", nearest.Hint(id, agreementIDs(d.Agreements)))
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -76,6 +77,18 @@ func (n *node) clone() *node {
 		c.items[i] = item.clone()
 	}
 	return &c
+}
+
+// size returns the number of values.
+func (n *node) size() int {
+	total := 1
+	for _, p := range n.pairs {
+		total += 1 + p.value.size()
+	}
+	for _, item := range n.items {
+		total += item.size()
+	}
+	return total
 }
 
 // empty reports whether nothing was written.
@@ -149,20 +162,24 @@ func parseYAML(name string, data []byte) (*node, diag.List) {
 		return &node{shape: mapping, pos: diag.Position{File: name, Line: 1, Column: 1}}, found
 	}
 	c := converter{name: name, list: &found}
-	return c.convert(doc.Content[0], 0), found
+	tree := c.convert(doc.Content[0], 0)
+	if slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code != diag.DuplicateKey }) {
+		return nil, found // a file read in part gives findings that mislead
+	}
+	return tree, found
 }
 
 func syntax(name string, err error) diag.Diagnostic {
 	d := diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: name}, Message: err.Error()}
 	var load *yaml.LoadError
 	if errors.As(err, &load) {
-		d.Message = load.Message
+		d.Message, d.Hint = load.Message, "a text with a colon, a comma, a quote or a bracket needs quotes; indent by spaces"
 		if load.Mark.Line > 0 {
 			d.Pos.Line, d.Pos.Column = load.Mark.Line, max(load.Mark.Column, 1)
 		}
 		switch {
 		case strings.Contains(load.Message, "depth") || strings.Contains(load.Message, "nest"):
-			d.Code = diag.TooDeep
+			d.Code, d.Hint = diag.TooDeep, ""
 		case strings.Contains(load.Message, "alias") || strings.Contains(load.Message, "anchor"):
 			d.Code, d.Hint = diag.Alias, "write the value where it is read"
 		}
