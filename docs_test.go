@@ -15,8 +15,6 @@ import (
 	"testing"
 	"unicode"
 
-	"entente/diag"
-	"entente/internal/golden"
 )
 
 // plumbing lists the exported types that no reader of docs/glossary.md looks
@@ -104,18 +102,6 @@ func words(name string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
-}
-
-// TestDiagnosticsPage prints docs/diagnostics.md from the table of codes.
-func TestDiagnosticsPage(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("# Diagnostics\n\n" +
-		"What Entente says about a dossier, and why it does not guess. Codes are part of the contract: one is never\n" +
-		"reused for another meaning. This page is printed from the table in package `diag` (`make docs`).\n")
-	for _, info := range diag.Codes() {
-		fmt.Fprintf(&b, "\n## %s\n\n%s\n\n*Why:* %s\n", info.Code, info.Meaning, info.Why)
-	}
-	golden.Text(t, "docs/diagnostics.md", b.String())
 }
 
 // TestDecisions wants the records of decisions numbered without a gap, dated,

@@ -13,6 +13,9 @@
 package agreement
 
 import (
+	"cmp"
+	"slices"
+
 	"entente/decimal"
 	"entente/diag"
 	"entente/internal/text"
@@ -93,7 +96,10 @@ func (a *Agreement) KnownFrom() period.Day {
 
 // AmountFor returns the amount of a year; ok is false when no rule covers it.
 func (a *Agreement) AmountFor(year int) (*Amount, bool) {
-	for i := range a.Amounts {
+	after, _ := slices.BinarySearchFunc(a.Amounts, year, func(m Amount, year int) int {
+		return cmp.Or(cmp.Compare(m.Years.From, year), -1) // the first that begins later
+	})
+	for i := after - 1; i >= 0; i-- {
 		if a.Amounts[i].Years.Contains(year) {
 			return &a.Amounts[i], true
 		}

@@ -11,6 +11,7 @@ import (
 
 	"entente/decimal"
 	"entente/money"
+	"entente/period"
 )
 
 // ErrFormula is returned, wrapped, for a formula that cannot be read.
@@ -20,6 +21,7 @@ var ErrFormula = errors.New("cannot read formula")
 const (
 	maxFormula = 1024
 	maxDepth   = 32
+	maxOffset  = 100 // years
 )
 
 // Expr is a parsed formula.
@@ -145,7 +147,7 @@ func (f formulaReader) call(n *ast.CallExpr, depth int) (Expr, error) {
 		return seriesValue(n.Args)
 	case "amount":
 		if len(n.Args) == 1 {
-			if year, ok := whole(n.Args[0]); ok {
+			if year, ok := whole(n.Args[0]); ok && year >= period.MinYear && year <= period.MaxYear {
 				return FigureOf{year}, nil
 			}
 		}
@@ -188,7 +190,7 @@ func seriesValue(args []ast.Expr) (Expr, error) {
 	}
 	v := SeriesValue{Series: id}
 	if len(args) == 2 {
-		if v.Offset, ok = whole(args[1]); !ok {
+		if v.Offset, ok = whole(args[1]); !ok || v.Offset < -maxOffset || v.Offset > maxOffset {
 			return nil, bad
 		}
 	}

@@ -92,6 +92,10 @@ func (x Fraction) Max(y Fraction) Fraction {
 	return x
 }
 
+// Bits returns the length of the longer of numerator and denominator, which is
+// what arithmetic with the number costs.
+func (x Fraction) Bits() int { return max(x.rat().Num().BitLen(), x.rat().Denom().BitLen()) }
+
 // IsInt reports whether the number is whole.
 func (x Fraction) IsInt() bool { return x.rat().IsInt() }
 

@@ -85,7 +85,6 @@ const (
 	Unverified       Code = "unverified"
 	FloorNotStated   Code = "floor-not-stated"
 	ReopenerMet      Code = "reopener-met"
-	TestFailed       Code = "test-failed"
 )
 
 // Codes returns every code in the order of the constants above.

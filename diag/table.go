@@ -53,5 +53,4 @@ var table = []Info{
 	{Unverified, "A value is marked unverified.", "It may be shown, but not relied on."},
 	{FloorNotStated, "An indexed rule has a cap but says nothing about falling prices.", "Whether a negative index lowers the payment is for the text to say."},
 	{ReopenerMet, "The condition of a reopener is met.", "The parties have to talk."},
-	{TestFailed, "A test of the dossier does not hold.", "The dossier's own expectations come first."},
 }

@@ -21,20 +21,21 @@ import (
 func (r *reader) agreement(tree *node, d *Dossier) *agreement.Agreement {
 	id := r.word(tree.get("agreement"), "agreements")
 	o := r.object(tree, "agreements/"+id)
-	defer o.close()
-	if o.need("agreement") == nil {
-		return nil
+	if o.get("agreement") == nil || id == "" {
+		r.report(diag.MissingKey, tree, o.path, "key agreement is missing", "agreement: NAME")
+		return nil // its other keys are no mistake
 	}
 	a := &agreement.Agreement{ID: id, Pos: tree.get("agreement").pos, Title: o.text("title"), Notes: o.text("notes"), Rounding: d.Rounding}
 	for _, other := range d.Agreements {
 		if other.ID == id {
-			r.list.Add(diag.Diagnostic{
+			report(r.list, diag.Diagnostic{
 				Code: diag.DuplicateID, Pos: a.Pos, Path: o.path, Width: len(id), Message: "two agreements are called " + id,
 				Related: []diag.Related{{Pos: other.Pos, Message: "the other one"}},
 			})
 			return nil
 		}
 	}
+	defer o.close()
 	a.Parties = []string{d.Payer, d.Payee}
 	if n := o.get("parties"); n != nil {
 		a.Parties = nil
@@ -53,9 +54,9 @@ func (r *reader) agreement(tree *node, d *Dossier) *agreement.Agreement {
 	}
 	r.rules(o, a)
 	r.categories(o, a)
+	r.extras(o, a, d) // before the amounts: a sunset ends the years that need one
 	r.amounts(o, a, d)
 	r.conversions(o, a, d)
-	r.extras(o, a, d)
 	r.published(o, a)
 	return a
 }
@@ -177,10 +178,14 @@ func (r *reader) conversions(o *object, a *agreement.Agreement, d *Dossier) {
 		c.Series = r.useSeries(co.get("series"), co.at("series"), d, series.Rate)
 		c.Month = co.date("month")
 		c.Mark = co.mark()
-		if (c.Rate == nil) == (c.Series == "") && !co.has("rate") && !co.has("series") {
-			r.report(diag.MissingKey, p.key, path, "a conversion names a rate or a series", "")
+		if co.has("rate") == co.has("series") {
+			r.report(diag.MissingKey, p.key, path, "a conversion names either a rate or a series", "")
 		}
 		co.close()
+		r.fits(p.key, path, c.Years, a)
+		for _, other := range a.Conversions {
+			r.twice(p.key, path, other.Pos, other.Years.Intersect(c.Years), "two conversions")
+		}
 		a.Conversions = append(a.Conversions, c)
 	}
 }
@@ -195,25 +200,11 @@ func (r *reader) extras(o *object, a *agreement.Agreement, d *Dossier) {
 		add.Mark = ao.mark()
 		ao.close()
 		if ok && add.Year != 0 {
+			r.fits(n.get("year"), ao.at("year"), period.Years{From: add.Year, To: add.Year}, a)
 			a.Additions = append(a.Additions, add)
 		}
 	}
-	if n := o.get("carry_over"); n != nil {
-		co := r.object(n, o.at("carry_over"))
-		c := &agreement.CarryOver{Outturn: r.useSeries(co.need("outturn"), co.at("outturn"), d, series.Amount), Limit: decimal.FromInt(100), Expires: 1, Pos: n.pos}
-		if p := co.percent("limit"); p != nil {
-			c.Limit = *p
-		}
-		if co.has("expires") {
-			c.Expires = co.count("expires", 20)
-		}
-		co.get("expires")
-		c.Mark = co.mark()
-		co.close()
-		if c.Outturn != "" {
-			a.CarryOver = c
-		}
-	}
+	r.carryOver(o, a, d)
 	if n := o.get("sunset"); n != nil {
 		so := r.object(n, o.at("sunset"))
 		so.need("on")
@@ -226,7 +217,31 @@ func (r *reader) extras(o *object, a *agreement.Agreement, d *Dossier) {
 			Series: r.useSeries(ro.need("series"), ro.at("series"), d, series.Growth, series.Share), Above: ro.percent("above"), Below: ro.percent("below"),
 			Text: ro.text("text"), Mark: ro.mark(), Pos: n.pos,
 		}
+		if !ro.has("above") && !ro.has("below") {
+			r.report(diag.MissingKey, n, ro.path, "nothing says when the parties have to talk", "above: 5%, or below: 0%")
+		}
 		ro.close()
+	}
+}
+
+func (r *reader) carryOver(o *object, a *agreement.Agreement, d *Dossier) {
+	if n := o.get("carry_over"); n != nil {
+		co := r.object(n, o.at("carry_over"))
+		c := &agreement.CarryOver{Outturn: r.useSeries(co.need("outturn"), co.at("outturn"), d, series.Amount), Limit: decimal.FromInt(100), Expires: 1, Pos: n.pos}
+		if p := co.percent("limit"); p != nil {
+			c.Limit = *p
+		}
+		if e := co.get("expires"); e != nil {
+			if c.Expires = co.count("expires", 20); c.Expires == 0 {
+				c.Expires = 1
+				r.report(diag.BadNumber, e, co.at("expires"), "money that is carried over lasts for at least a year", "")
+			}
+		}
+		c.Mark = co.mark()
+		co.close()
+		if c.Outturn != "" {
+			a.CarryOver = c
+		}
 	}
 }
 

@@ -16,64 +16,74 @@ import (
 
 // amounts reads the rules for the years of an agreement.
 func (r *reader) amounts(o *object, a *agreement.Agreement, d *Dossier) {
+	unread := false
 	for _, p := range r.pairsOf(o.need("amounts"), o.at("amounts")) {
 		path := join(o.at("amounts"), p.key.text)
 		years := r.years(p.key, path)
 		if years.From == 0 {
+			unread = true
 			continue
 		}
-		m := r.oneAmount(p.value, path, a, d)
+		m := r.oneAmount(p.value, path, years, a, d)
 		m.Years, m.Pos, m.Path = years, p.key.pos, path
+		r.fits(p.key, path, years, a)
+		for _, other := range a.Amounts {
+			r.twice(p.key, path, other.Pos, other.Years.Intersect(years), "two rules in "+a.ID)
+		}
 		a.Amounts = append(a.Amounts, m)
-		r.yearsFit(p.key, path, years, a)
 	}
 	slices.SortStableFunc(a.Amounts, func(x, y agreement.Amount) int { return cmp.Compare(x.Years.From, y.Years.From) })
-	r.yearsCover(o, a)
+	if !unread && o.has("amounts") {
+		r.yearsCover(o, a)
+	}
 }
 
-// yearsFit reports a rule outside the term, and years with two rules.
-func (r *reader) yearsFit(key *node, path string, years period.Years, a *agreement.Agreement) {
+// termYears returns the years in which an agreement can pay; ok is false when
+// its term could not be read.
+func termYears(a *agreement.Agreement) (term period.Years, ok bool) {
 	if a.Term.From.IsZero() || a.Term.To.IsZero() {
-		return
+		return period.Years{}, false
 	}
-	term := a.Term.Years()
-	if a.Sunset != nil {
+	term = a.Term.Years()
+	if a.Sunset != nil && !a.Sunset.On.IsZero() {
 		term.To = min(term.To, a.Sunset.On.Year)
 	}
-	if years.From < term.From || years.To > term.To {
-		r.report(diag.EmptyRule, key, path, fmt.Sprintf("%s is outside the term %s", years, term), "a rule must match years of the term")
+	return term, true
+}
+
+// fits reports years outside the term.
+func (r *reader) fits(n *node, path string, years period.Years, a *agreement.Agreement) {
+	term, ok := termYears(a)
+	if ok && years.From != 0 && (years.From < term.From || years.To > term.To) {
+		r.report(diag.EmptyRule, n, path, fmt.Sprintf("%s is outside the term %s", years, term), "a rule must match years of the term")
 	}
-	for _, other := range a.Amounts[:len(a.Amounts)-1] {
-		if both := other.Years.Intersect(years); both.Len() > 0 {
-			r.list.Add(diag.Diagnostic{
-				Code: diag.YearOverlap, Pos: key.pos, Width: len(key.text), Path: path, Message: fmt.Sprintf("%s has two rules in %s", both, a.ID),
-				Hint: "give each year one rule", Related: []diag.Related{{Pos: other.Pos, Message: "the other rule"}},
-			})
-		}
+}
+
+// twice reports years for which something is said twice.
+func (r *reader) twice(key *node, path string, other diag.Position, both period.Years, what string) {
+	if both.Len() > 0 && both.From != 0 {
+		report(r.list, diag.Diagnostic{
+			Code: diag.YearOverlap, Pos: key.pos, Width: len(key.text), Path: path, Message: fmt.Sprintf("%s has %s", both, what),
+			Hint: "give each year one rule", Related: []diag.Related{{Pos: other, Message: "the other rule"}},
+		})
 	}
 }
 
 // yearsCover reports years of the term without a rule.
 func (r *reader) yearsCover(o *object, a *agreement.Agreement) {
-	if a.Term.From.IsZero() || a.Term.To.IsZero() || a.Amends != "" {
+	term, ok := termYears(a)
+	if !ok || a.Amends != "" {
 		return
 	}
-	term := a.Term.Years()
-	if a.Sunset != nil {
-		term.To = min(term.To, a.Sunset.On.Year)
-	}
-	const longest = 400 // a slip in the term is reported once, not 10,000 times
-	missing := 0
-	for year := term.From; year <= term.To && year < term.From+longest; year++ {
-		if _, ok := a.AmountFor(year); !ok {
-			missing++
-			if missing == 1 {
-				r.list.Add(diag.Diagnostic{
-					Code: diag.YearMissing, Pos: o.posOf("amounts"), Path: o.at("amounts"), Message: fmt.Sprintf("%d has no amount", year),
-					Hint: fmt.Sprintf("give it a rule, or say that the text leaves it open: %d: {open: yes}", year),
-				})
-			}
+	for year := term.From; year <= term.To; year++ {
+		if _, ok := a.AmountFor(year); ok {
+			continue
 		}
+		report(r.list, diag.Diagnostic{
+			Code: diag.YearMissing, Pos: o.posOf("amounts"), Path: o.at("amounts"), Message: fmt.Sprintf("%d has no amount", year),
+			Hint: fmt.Sprintf("give it a rule, or say that the text leaves it open: %d: {open: yes}", year),
+		})
+		return // a slip in the term is reported once, not for every year
 	}
 }
 
@@ -90,8 +100,8 @@ func (o *object) posOf(key string) diag.Position {
 // of them stands in an amount.
 var termKeys = []string{"value", "parts", "escalate", "same_as", "formula", "open"}
 
-func (r *reader) oneAmount(n *node, path string, a *agreement.Agreement, d *Dossier) agreement.Amount {
-	var m agreement.Amount
+func (r *reader) oneAmount(n *node, path string, years period.Years, a *agreement.Agreement, d *Dossier) agreement.Amount {
+	m := agreement.Amount{Term: agreement.Open{}}
 	if n.shape == scalar {
 		sum, ok := r.amount(n, path)
 		if ok {
@@ -108,18 +118,10 @@ func (r *reader) oneAmount(n *node, path string, a *agreement.Agreement, d *Doss
 	m.Term = r.termOf(o, d)
 	m.Caps, m.Floors = r.bounds(o, "cap"), r.bounds(o, "floor")
 	r.checkBounds(m.Caps, m.Floors, o.path)
+	r.checkSteps(m, o)
 	r.parts(o, &m, a)
 	r.instalments(o, &m)
-	if p := o.get("part_year"); p != nil {
-		po := r.object(p, o.at("part_year"))
-		po.need("from")
-		po.need("to")
-		m.PartYear = &agreement.PartYear{Span: period.Span{From: po.day("from"), To: po.day("to")}, Months: po.choice("by", []string{"days", "months"}) == "months", Pos: p.pos}
-		if m.PartYear.Span.To.Before(m.PartYear.Span.From) {
-			r.report(diag.BadDate, p, po.path, "the part of the year ends before it begins", "")
-		}
-		po.close()
-	}
+	m.PartYear = r.partYear(o, years)
 	if m.Rule != "" && !slices.ContainsFunc(a.Rules, func(x agreement.Rule) bool { return x.Name == m.Rule }) {
 		var names []string
 		for _, x := range a.Rules {
@@ -134,6 +136,60 @@ func (r *reader) oneAmount(n *node, path string, a *agreement.Agreement, d *Doss
 	return m
 }
 
+// checkSteps holds the bounds beside a rule against those inside its rate, and
+// reports bounds on a growth that the rule does not have.
+func (r *reader) checkSteps(m agreement.Amount, o *object) {
+	e, grows := m.Term.(agreement.Escalate)
+	if _, open := m.Term.(agreement.Open); open {
+		return
+	}
+	for _, b := range slices.Concat(m.Caps, m.Floors) {
+		if b.On == agreement.StepBound && !grows {
+			report(r.list, diag.Diagnostic{
+				Code: diag.EmptyRule, Pos: b.Pos, Path: o.path, Message: "a bound on the yearly step binds nothing here: the amount does not escalate",
+				Hint: "bind the amount itself by level",
+			})
+		}
+	}
+	if x, ok := e.By.(agreement.Index); ok {
+		r.checkBounds(m.Caps, some(x.Adjust.Floor), o.path)
+		r.checkBounds(some(x.Adjust.Cap), m.Floors, o.path)
+	}
+	if x, ok := e.By.(agreement.LevelGrowth); ok {
+		r.checkBounds(m.Caps, some(x.Adjust.Floor), o.path)
+		r.checkBounds(some(x.Adjust.Cap), m.Floors, o.path)
+	}
+}
+
+func some(b *agreement.Bound) []agreement.Bound {
+	if b == nil {
+		return nil
+	}
+	return []agreement.Bound{*b}
+}
+
+// partYear reads the days of the one year that are owed.
+func (r *reader) partYear(o *object, years period.Years) *agreement.PartYear {
+	n := o.get("part_year")
+	if n == nil {
+		return nil
+	}
+	po := r.object(n, o.at("part_year"))
+	defer po.close()
+	po.need("from")
+	po.need("to")
+	p := &agreement.PartYear{Span: period.Span{From: po.day("from"), To: po.day("to")}, Months: po.choice("by", []string{"days", "months"}) == "months", Pos: n.pos}
+	switch from, to := p.Span.From, p.Span.To; {
+	case from.IsZero() || to.IsZero():
+		return nil // already reported
+	case to.Before(from):
+		r.report(diag.BadDate, n, po.path, "the part of the year ends before it begins", "")
+	case from.Year < years.From || to.Year > years.From || years.Len() != 1:
+		r.report(diag.EmptyRule, n, po.path, fmt.Sprintf("%s to %s is no part of the one year %s", from, to, years), "give the year a rule of its own")
+	}
+	return p
+}
+
 func (r *reader) termOf(o *object, d *Dossier) agreement.Term {
 	var found []string
 	for _, key := range termKeys {
@@ -143,12 +199,13 @@ func (r *reader) termOf(o *object, d *Dossier) agreement.Term {
 	}
 	o.asks = append(o.asks, termKeys...)
 	o.asks = append(o.asks, "by")
-	if len(found) != 1 {
-		message := "nothing says how the amount comes about"
-		if len(found) > 1 {
-			message = "an amount comes about in one way, not by " + strings.Join(found, " and ")
-		}
-		r.report(diag.MissingKey, o.n, o.path, message, "one of "+strings.Join(termKeys, ", "))
+	switch len(found) {
+	case 0:
+		o.lacks("nothing says how the amount comes about", "one of "+strings.Join(termKeys, ", "), termKeys...)
+		return agreement.Open{}
+	case 1:
+	default:
+		r.report(diag.WrongShape, o.n, o.path, "an amount comes about in one way, not by "+strings.Join(found, " and "), "one of "+strings.Join(termKeys, ", "))
 		return agreement.Open{}
 	}
 	key := found[0]
@@ -168,7 +225,7 @@ func (r *reader) termOf(o *object, d *Dossier) agreement.Term {
 				sums = append(sums, a)
 			}
 		}
-		return agreement.Fixed{Sums: sums}
+		return r.fixed(n, path, sums)
 	case "escalate":
 		e := agreement.Escalate{}
 		if r.word(n, path) != "previous" {
@@ -187,6 +244,23 @@ func (r *reader) termOf(o *object, d *Dossier) agreement.Term {
 		return r.formula(n, path, d)
 	}
 	return agreement.Open{}
+}
+
+// fixed holds the parts of a sum: at least one, each in a currency of its own.
+func (r *reader) fixed(n *node, path string, sums []money.Amount) agreement.Term {
+	for i, sum := range sums {
+		if slices.ContainsFunc(sums[:i], func(a money.Amount) bool { return a.Currency == sum.Currency }) {
+			r.report(diag.DuplicateID, n, path, "two parts are in "+string(sum.Currency), "parts are in different currencies: add these two")
+			return agreement.Open{}
+		}
+	}
+	if len(sums) == 0 {
+		if n.shape == list && len(n.items) == 0 {
+			r.report(diag.MissingKey, n, path, "there are no parts", "parts: [5_368 eok, 58.8m USD]")
+		}
+		return agreement.Open{}
+	}
+	return agreement.Fixed{Sums: sums}
 }
 
 func (r *reader) formula(n *node, path string, d *Dossier) agreement.Term {
@@ -240,7 +314,7 @@ func (r *reader) checkBounds(caps, floors []agreement.Bound, path string) {
 				continue
 			}
 			if c.Rate.Cmp(f.Rate) < 0 || c.Amount.Value.Cmp(f.Amount.Value) < 0 {
-				r.list.Add(diag.Diagnostic{
+				report(r.list, diag.Diagnostic{
 					Code: diag.CapBelowFloor, Pos: c.Pos, Path: join(path, "cap"), Message: fmt.Sprintf("cap %s is below floor %s", boundText(c), boundText(f)),
 					Hint: "a collar needs a cap at or above its floor", Related: []diag.Related{{Pos: f.Pos, Message: "the floor is set here"}},
 				})
@@ -292,7 +366,9 @@ func (r *reader) parts(o *object, m *agreement.Amount, a *agreement.Agreement) {
 				part.Sums = []money.Amount{sum}
 			}
 		}
-		m.Categories = append(m.Categories, part)
+		if part.Rest || part.Share != nil || len(part.Sums) > 0 {
+			m.Categories = append(m.Categories, part)
+		}
 	}
 	if shares.Cmp(decimal.Whole(100)) > 0 || rests > 1 {
 		r.report(diag.SharesExceed, n, o.at("categories"), "the shares add to "+shares.String()+"% of the amount", "at most one category is the rest, and shares stay within 100%")

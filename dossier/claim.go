@@ -21,7 +21,7 @@ func (r *reader) readClaims(d *Dossier) {
 		for i, n := range r.entries(o.need("claims"), o.at("claims")) {
 			c := r.claim(n, index(o.at("claims"), i))
 			if first, twice := seen[c.ID]; twice && c.ID != "" {
-				r.list.Add(diag.Diagnostic{
+				report(r.list, diag.Diagnostic{
 					Code: diag.DuplicateID, Pos: n.get("id").pos, Width: len(c.ID), Path: o.path, Message: "two claims are called " + c.ID,
 					Related: []diag.Related{{Pos: first, Message: "the other one"}},
 				})

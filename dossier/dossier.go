@@ -90,6 +90,9 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 		d.files[c.File] = c.data
 	}
 	d.Digest = digest(trees, files)
+	if len(list) >= maxFindings {
+		list.Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: "dossier.yaml"}, Message: fmt.Sprintf("more than %d findings; the others are not shown", maxFindings)})
+	}
 	list.Sort()
 	return d, list, nil
 }

@@ -20,9 +20,20 @@ import (
 // hundredth of each.
 const (
 	MaxFileSize    = 8 << 20
-	MaxDossierSize = 64 << 20
+	MaxDossierSize = 24 << 20
 	MaxFiles       = 2000
 )
+
+// maxFindings is more than anybody reads; a hostile file could hold a million
+// unknown keys.
+const maxFindings = 1000
+
+// report adds a finding unless there are too many already.
+func report(list *diag.List, d diag.Diagnostic) {
+	if len(*list) < maxFindings {
+		list.Add(d)
+	}
+}
 
 // ErrNotDossier is returned, wrapped, for a folder without a dossier.yaml.
 var ErrNotDossier = errors.New("not a dossier")
@@ -48,20 +59,20 @@ func OpenDir(dir string) (fs.FS, io.Closer, error) {
 // collect reads the files of a dossier, within the limits. Files under
 // private/ are never opened here.
 func collect(fsys fs.FS, list *diag.List) (map[string][]byte, error) {
-	if _, err := fs.Stat(fsys, "dossier.yaml"); err != nil {
+	if _, err := fs.Stat(fsys, "dossier.yaml"); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: dossier.yaml: %w", ErrNotDossier, err)
 	}
 	files := map[string][]byte{}
 	total := 0
 	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
-			list.Add(unreadable(name, err))
+			report(list, unreadable(name, err))
 			return nil
 		}
 		if e.IsDir() {
 			return enter(name, list)
 		}
-		if !expected(name, list) {
+		if e.Type()&fs.ModeSymlink != 0 && !linked(fsys, name, list) || !expected(name, list) {
 			return nil
 		}
 		if len(files) >= MaxFiles {
@@ -70,21 +81,37 @@ func collect(fsys fs.FS, list *diag.List) (map[string][]byte, error) {
 		}
 		data, err := readFile(fsys, name)
 		if err != nil {
-			list.Add(unreadable(name, err))
+			report(list, unreadable(name, err))
 			return nil
 		}
 		if total += len(data); total > MaxDossierSize {
 			list.Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: fmt.Sprintf("the dossier exceeds %d MB", MaxDossierSize>>20)})
 			return fs.SkipAll
 		}
+		data = bytes.TrimPrefix(data, []byte("\ufeff")) // a byte order mark says nothing in UTF-8
 		if d, bad := notText(name, data); bad {
-			list.Add(d)
+			report(list, d)
 			return nil
 		}
 		files[name] = data
 		return nil
 	})
 	return files, err
+}
+
+// linked reports whether a link may be read: it leads to a file of the
+// dossier. Links to folders are never followed.
+func linked(fsys fs.FS, name string, list *diag.List) bool {
+	info, err := fs.Stat(fsys, name)
+	switch {
+	case err != nil:
+		report(list, unreadable(name, err))
+	case info.IsDir():
+		report(list, diag.Diagnostic{Code: diag.Outside, Pos: diag.Position{File: name}, Message: "a link to a folder is not followed", Hint: "copy the folder into the dossier"})
+	default:
+		return true
+	}
+	return false
 }
 
 // enter decides whether a folder is walked.
@@ -97,7 +124,7 @@ func enter(name string, list *diag.List) error {
 		return fs.SkipDir
 	}
 	if _, known := folders[name]; !known {
-		list.Add(diag.Diagnostic{
+		report(list, diag.Diagnostic{
 			Code: diag.UnknownFile, Severity: diag.Warning, Pos: diag.Position{File: name},
 			Message: "a dossier has no folder of this name; it is not read", Hint: nearest.Hint(name, keysOf(folders)),
 		})
@@ -126,25 +153,30 @@ func expected(name string, list *diag.List) bool {
 	if want := folders[dir]; want != "" {
 		hint = "files here end in " + want
 	}
-	list.Add(diag.Diagnostic{Code: diag.UnknownFile, Severity: diag.Warning, Pos: diag.Position{File: name}, Message: "this file is not one that Entente reads", Hint: hint})
+	report(list, diag.Diagnostic{Code: diag.UnknownFile, Severity: diag.Warning, Pos: diag.Position{File: name}, Message: "this file is not one that Entente reads", Hint: hint})
 	return false
 }
 
-var errTooLarge = errors.New("file too large")
+var (
+	errTooLarge = errors.New("file too large")
+	errNotFile  = errors.New("it is no plain file but a folder, a pipe or a device")
+)
 
+// readFile looks before it opens: a named pipe would wait for a writer for
+// ever.
 func readFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotFile
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: not a regular file", fs.ErrInvalid)
-	}
 	if info.Size() > MaxFileSize {
 		return nil, errTooLarge
 	}

@@ -60,7 +60,12 @@ func ParseOverlay(file string, data []byte) Overlay {
 	return o
 }
 
-func (o Overlay) check(list *diag.List) { list.Add(o.found...) }
+// check reports what is wrong in the file itself.
+func (o Overlay) check(list *diag.List) {
+	for _, d := range o.found {
+		report(list, d)
+	}
+}
 
 func (r *reader) change(n *node, path string) (change, bool) {
 	o := r.object(n, path)
@@ -93,10 +98,10 @@ func (r *reader) change(n *node, path string) (change, bool) {
 
 // apply changes the trees and reports paths that lead nowhere.
 func (o Overlay) apply(trees map[string]*node, list *diag.List) {
-	list.Add(o.found...)
+	o.check(list)
 	for _, c := range o.changes {
 		if d, failed := c.apply(trees); failed {
-			list.Add(d)
+			report(list, d)
 		}
 	}
 }
@@ -108,7 +113,7 @@ func (c change) fail(message, hint string) (diag.Diagnostic, bool) {
 // apply walks to the parent of the last step and changes it there.
 func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 	steps := strings.Split(c.path, "/")
-	parent := root(trees, steps[0])
+	parent := trees[fileOf(trees, c.root())]
 	if parent == nil {
 		return c.fail(fmt.Sprintf("%.40q is no agreement of this dossier", steps[0]), nearest.Hint(steps[0], roots(trees)))
 	}
@@ -135,25 +140,33 @@ func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 		return c.fail(fmt.Sprintf("there is no %.40q to %s", last, c.verb), nearest.Hint(last, names(parent)))
 	case parent.shape == scalar:
 		return c.fail("a single value stands above "+last, "")
+	case parent.shape == list && !there && last != strconv.Itoa(len(parent.items)):
+		return c.fail(fmt.Sprintf("%.40q is no position in a list of %d", last, len(parent.items)), fmt.Sprintf("%d puts it behind the last", len(parent.items)))
 	}
 	put(parent, last, c)
 	return diag.Diagnostic{}, false
 }
 
-// root finds the tree that a path begins in: an agreement by its id, or a file
-// at the top by its name without ending.
-func root(trees map[string]*node, name string) *node {
-	if t := trees[name+".yaml"]; t != nil {
-		return t
+// root returns the first step of the path.
+func (c change) root() string {
+	name, _, _ := strings.Cut(c.path, "/")
+	return name
+}
+
+// fileOf finds the file that a path begins in: an agreement by its id, or a
+// file at the top by its name without ending.
+func fileOf(trees map[string]*node, name string) string {
+	if trees[name+".yaml"] != nil {
+		return name + ".yaml"
 	}
 	for _, file := range keysOf(trees) {
-		if t := trees[file]; strings.HasPrefix(file, "agreements/") {
-			if id := t.get("agreement"); id != nil && id.text == name {
-				return t
+		if strings.HasPrefix(file, "agreements/") {
+			if id := trees[file].get("agreement"); id != nil && id.text == name {
+				return file
 			}
 		}
 	}
-	return nil
+	return ""
 }
 
 func roots(trees map[string]*node) []string {
@@ -187,19 +200,19 @@ func names(n *node) []string {
 	return all
 }
 
-// put changes the child of a mapping or list.
+// put changes the child of a mapping or list. What is put there is a copy: a
+// later change may go into it, and the overlay may be used again.
 func put(parent *node, step string, c change) {
+	with := c.with.clone()
 	if parent.shape == list {
 		i, err := strconv.Atoi(step)
 		switch {
-		case err != nil || i < 0 || i >= len(parent.items):
-			if c.verb != "remove" {
-				parent.items = append(parent.items, c.with)
-			}
+		case err != nil || i >= len(parent.items):
+			parent.items = append(parent.items, with)
 		case c.verb == "remove":
 			parent.items = append(parent.items[:i:i], parent.items[i+1:]...)
 		default:
-			parent.items[i] = c.with
+			parent.items[i] = with
 		}
 		return
 	}
@@ -210,11 +223,11 @@ func put(parent *node, step string, c change) {
 		if c.verb == "remove" {
 			parent.pairs = append(parent.pairs[:i:i], parent.pairs[i+1:]...)
 		} else {
-			parent.pairs[i].value = c.with
+			parent.pairs[i].value = with
 		}
 		return
 	}
 	if c.verb != "remove" {
-		parent.pairs = append(parent.pairs, pair{&node{text: step, plain: true, pos: c.at.pos}, c.with})
+		parent.pairs = append(parent.pairs, pair{&node{text: step, plain: true, pos: c.at.pos}, with})
 	}
 }

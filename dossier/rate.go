@@ -39,7 +39,11 @@ func (r *reader) rate(n *node, path string, d *Dossier) agreement.Rate {
 	if len(found) != 1 {
 		o.asks = append(o.asks, rateKeys...)
 		o.asks = append(o.asks, "lag", "year", "times", "cap", "floor", "round", "mode", "since", "base", "label", "source", "status", "known", "note")
-		r.report(diag.MissingKey, n, path, "nothing, or more than one thing, says where the growth comes from", "one of "+strings.Join(rateKeys, ", "))
+		if len(found) > 1 {
+			r.report(diag.WrongShape, n, path, "a growth comes from one place, not from "+strings.Join(found, " and "), "join rates by {add: […]} or {compound: […]}")
+		} else {
+			o.lacks("nothing says where the growth comes from", "one of "+strings.Join(rateKeys, ", "), rateKeys...)
+		}
 		return nil
 	}
 	switch found[0] {
@@ -66,6 +70,10 @@ func (r *reader) joined(o *object, key string, d *Dossier) agreement.Rate {
 		}
 	}
 	o.word("label")
+	if n := o.n.get(key); n.shape == list && len(n.items) == 0 {
+		r.report(diag.MissingKey, n, o.at(key), "there are no rates to join", "")
+		return nil
+	}
 	if key == "compound" {
 		return agreement.CompoundRate{Rates: rates, Pos: o.n.pos}
 	}
@@ -109,13 +117,13 @@ func (r *reader) lag(o *object) (lag, year int) {
 	o.asks = append(o.asks, "lag", "year")
 	switch {
 	case o.has("lag") && o.has("year"):
-		r.report(diag.MissingKey, o.n.get("year"), o.at("year"), "a series is read by lag or by year, not by both", "")
+		r.report(diag.WrongShape, o.n.get("year"), o.at("year"), "a series is read by lag or by year, not by both", "")
 	case o.has("year"):
 		year = r.year(o.get("year"), o.at("year"))
 	case o.has("lag"):
 		lag = o.count("lag", maxLag)
 	default:
-		r.report(diag.MissingKey, o.n, o.path, "the lag is missing: which year of the series counts?", "lag: 2 reads two years before; lag: 0 reads the year itself")
+		o.lacks("the lag is missing: which year of the series counts?", "lag: 2 reads two years before; lag: 0 reads the year itself", "lag", "year")
 	}
 	return lag, year
 }
@@ -138,7 +146,7 @@ func (r *reader) adjust(o *object) agreement.Adjust {
 
 func (r *reader) stepOnly(b agreement.Bound, path string) *agreement.Bound {
 	if b.On != agreement.StepBound {
-		r.list.Add(diag.Diagnostic{
+		report(r.list, diag.Diagnostic{
 			Code: diag.WrongShape, Pos: b.Pos, Path: path, Message: fmt.Sprintf("a rate can only be bound by step, not by %s", b.On),
 			Hint: "write it beside escalate to bind the amount",
 		})

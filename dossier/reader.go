@@ -24,8 +24,9 @@ type reader struct {
 	files map[string][]byte
 	units money.Units
 	used  map[string]bool // "source/ID" and "series/ID"
+	cited map[string]bool // the sources that there are
 
-	sources map[string]bool // the ids in sources.yaml
+	uncited bool // sources.yaml could not be read: every source may be there
 }
 
 func (r *reader) report(code diag.Code, n *node, path, message, hint string) {
@@ -36,12 +37,15 @@ func (r *reader) report(code diag.Code, n *node, path, message, hint string) {
 			d.Width = len([]rune(n.text))
 		}
 	}
-	r.list.Add(d)
+	report(r.list, d)
 }
 
 func (r *reader) warn(code diag.Code, n *node, path, message, hint string) {
+	before := len(*r.list)
 	r.report(code, n, path, message, hint)
-	(*r.list)[len(*r.list)-1].Severity = diag.Warning
+	if len(*r.list) > before {
+		(*r.list)[before].Severity = diag.Warning
+	}
 }
 
 // object is a mapping being read. Every key that is asked for is allowed here;
@@ -51,6 +55,14 @@ type object struct {
 	n    *node
 	path string
 	asks []string
+
+	missed []missed
+}
+
+// missed is what a mapping lacks: one of some keys.
+type missed struct {
+	keys []string
+	d    diag.Diagnostic
 }
 
 // object starts reading a mapping; a node of another shape is reported and
@@ -68,18 +80,35 @@ func (r *reader) object(n *node, path string) *object {
 
 // close reports the keys that nobody asked for.
 func (o *object) close() {
-	if o.n == nil {
+	if o.n == nil || len(*o.list) >= maxFindings {
 		return
 	}
 	allowed := map[string]bool{}
 	for _, a := range o.asks {
 		allowed[a] = true
 	}
+	misspelt := map[string]bool{}
 	for _, p := range o.n.pairs {
-		if !allowed[p.key.text] {
+		if !allowed[p.key.text] && len(*o.list) < maxFindings {
 			o.report(diag.UnknownKey, p.key, join(o.path, p.key.text), fmt.Sprintf("key %.40q is not known here", p.key.text), nearest.Hint(p.key.text, o.asks))
+			misspelt[nearest.Word(p.key.text, o.asks)] = true
 		}
 	}
+	for _, m := range o.missed {
+		if !slices.ContainsFunc(m.keys, func(k string) bool { return misspelt[k] }) {
+			report(o.list, m.d)
+		}
+	}
+}
+
+// lacks remembers that the mapping lacks one of some keys. close reports it,
+// unless one of them is there misspelt.
+func (o *object) lacks(message, hint string, keys ...string) {
+	d := diag.Diagnostic{Code: diag.MissingKey, Path: o.path, Message: message, Hint: hint}
+	if o.n != nil {
+		d.Pos = o.n.pos
+	}
+	o.missed = append(o.missed, missed{keys, d})
 }
 
 // get returns the value of a key, or nil when it is missing or empty.
@@ -95,7 +124,7 @@ func (o *object) get(key string) *node {
 func (o *object) need(key string) *node {
 	v := o.get(key)
 	if v == nil {
-		o.report(diag.MissingKey, o.n, o.path, "key "+key+" is missing", "")
+		o.lacks("key "+key+" is missing", "", key)
 	}
 	return v
 }
@@ -375,13 +404,14 @@ func (o *object) ref(key string) source.Ref {
 
 // hasSource reports whether sources.yaml holds a source; "own" is the author.
 func (r *reader) hasSource(id string) bool {
-	if r.sources == nil {
-		r.sources = map[string]bool{"own": true}
-		for _, id := range r.sourceIDs() {
-			r.sources[id] = true
+	if r.cited == nil {
+		r.cited = map[string]bool{"own": true}
+		r.uncited = r.broken("sources.yaml")
+		for _, s := range r.sourceIDs() {
+			r.cited[s] = true
 		}
 	}
-	return r.sources[id]
+	return r.cited[id] || r.uncited
 }
 
 func (r *reader) sourceIDs() []string {

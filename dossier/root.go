@@ -3,9 +3,11 @@ package dossier
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"entente/agreement"
 	"entente/decimal"
@@ -41,6 +43,7 @@ func (r *reader) dossier() *Dossier {
 	r.readSources(d)
 	r.readSeries(o, d)
 	o.close()
+	values := 0
 	for _, name := range keysOf(r.trees) {
 		switch {
 		case strings.HasPrefix(name, "agreements/"):
@@ -49,17 +52,55 @@ func (r *reader) dossier() *Dossier {
 			}
 		case strings.HasPrefix(name, "what-if/"):
 			d.WhatIfs = append(d.WhatIfs, name)
-			ParseOverlay(name, r.files[name]).check(r.list)
+			values += r.tryOverlay(name, maxValues-values)
 		}
 	}
 	slices.SortStableFunc(d.Agreements, func(a, b *agreement.Agreement) int {
 		return cmp.Or(a.Term.From.Compare(b.Term.From), cmp.Compare(a.ID, b.ID))
 	})
+	r.checkAmendments(d)
 	r.readStory(d)
 	r.readClaims(d)
 	r.readTests(d)
 	r.checkReferences(d)
 	return d
+}
+
+// tryOverlay reports what is wrong in a what-if of the dossier. Paths that lead
+// nowhere are warnings here, as it may stand upon another one. It changes
+// copies, and returns how many values they have; above the limit the paths are
+// not tried.
+func (r *reader) tryOverlay(name string, limit int) (values int) {
+	o := ParseOverlay(name, r.files[name])
+	o.check(r.list)
+	copies := maps.Clone(r.trees)
+	for _, c := range o.changes {
+		file := fileOf(r.trees, c.root())
+		if t := copies[file]; t != nil && t == r.trees[file] {
+			if values += t.size(); values > limit {
+				return values
+			}
+			copies[file] = t.clone()
+		}
+		if d, failed := c.apply(copies); failed {
+			d.Severity = diag.Warning
+			report(r.list, d)
+		}
+	}
+	return values
+}
+
+// checkAmendments reports an agreement that amends what is not there.
+func (r *reader) checkAmendments(d *Dossier) {
+	for _, a := range d.Agreements {
+		if a.Amends == "" {
+			continue
+		}
+		n := r.trees[a.Pos.File].get("amends")
+		if _, known := d.Agreement(a.Amends); !known && !r.broken("agreements/") || a.Amends == a.ID {
+			r.report(diag.UnknownAgreement, n, "agreements/"+a.ID+"/amends", fmt.Sprintf("%.40q is no other agreement of this dossier", a.Amends), nearest.Hint(a.Amends, agreementIDs(d.Agreements)))
+		}
+	}
 }
 
 func (r *reader) readUnits(o *object, d *Dossier) {
@@ -73,6 +114,10 @@ func (r *reader) readUnits(o *object, d *Dossier) {
 			continue
 		}
 		unit := money.Unit{Name: p.key.text, Factor: factor}
+		if _, err := money.ParseCurrency(unit.Name); err == nil || !isName(unit.Name) {
+			r.report(diag.BadUnit, p.key, path, fmt.Sprintf("%.40q cannot name a unit", unit.Name), "a unit is a word of letters that is no currency")
+			continue
+		}
 		if currency = strings.TrimSpace(currency); currency != "" {
 			if unit.Currency, err = money.ParseCurrency(currency); err != nil {
 				r.report(diag.UnknownCurrency, p.value, path, fmt.Sprintf("%.40q is no ISO 4217 currency", currency), nearest.Hint(currency, money.Currencies()))
@@ -82,6 +127,11 @@ func (r *reader) readUnits(o *object, d *Dossier) {
 		d.Units = append(d.Units, unit)
 	}
 	r.units = d.Units
+}
+
+// isName reports whether a word consists of letters.
+func isName(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(c rune) bool { return !unicode.IsLetter(c) }) < 0
 }
 
 func (r *reader) readParties(o *object, d *Dossier) {
@@ -154,10 +204,15 @@ func (r *reader) readSources(d *Dossier) {
 }
 
 // checkReferences reports sources and series that nothing refers to.
+// They are looked for only where everything could be read: a reference may
+// stand in what was not.
 func (r *reader) checkReferences(d *Dossier) {
+	if r.list.HasErrors() {
+		return
+	}
 	for _, s := range d.Sources {
 		if !r.used["source/"+s.ID] {
-			r.list.Add(diag.Diagnostic{
+			report(r.list, diag.Diagnostic{
 				Code: diag.UnusedSource, Severity: diag.Warning, Pos: s.Pos, Width: len(s.ID), Path: "sources/" + s.ID,
 				Message: "nothing refers to source " + s.ID, Hint: "remove it, or cite it where its figure stands",
 			})
@@ -165,12 +220,29 @@ func (r *reader) checkReferences(d *Dossier) {
 	}
 	for _, s := range d.Series {
 		if !r.used["series/"+s.ID] && s.Purpose == "" {
-			r.list.Add(diag.Diagnostic{
+			report(r.list, diag.Diagnostic{
 				Code: diag.UnusedSeries, Pos: s.Pos, Width: len(s.ID), Path: "dossier/series/" + s.ID, Message: "no rule reads series " + s.ID,
 				Hint: "remove it, or say what it is for: purpose: " + strings.Join(series.Purposes(), " | "),
 			})
 		}
 	}
+	for _, name := range keysOf(r.files) {
+		read := func(s *series.Series) bool { return s.File == name }
+		if strings.HasPrefix(name, "series/") && !slices.ContainsFunc(d.Series, read) {
+			report(r.list, diag.Diagnostic{
+				Code: diag.UnusedSeries, Pos: diag.Position{File: name}, Message: "no series in dossier.yaml reads this file",
+				Hint: "declare it under series, or remove the file",
+			})
+		}
+	}
+}
+
+// broken reports whether a file of a folder, or a file itself, is there but
+// could not be read, so that what it holds is not known.
+func (r *reader) broken(prefix string) bool {
+	return slices.ContainsFunc(*r.list, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Error && strings.HasPrefix(d.Pos.File, prefix) && r.trees[d.Pos.File] == nil
+	})
 }
 
 // useSeries checks that a series is declared and of one of the kinds that the

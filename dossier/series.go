@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -19,7 +20,6 @@ import (
 
 // readSeries reads the declarations and the files of all series.
 func (r *reader) readSeries(o *object, d *Dossier) {
-	claimed := map[string]bool{}
 	for _, p := range r.pairsOf(o.get("series"), o.at("series")) {
 		so := r.object(p.value, join(o.at("series"), p.key.text))
 		s := &series.Series{
@@ -42,22 +42,18 @@ func (r *reader) readSeries(o *object, d *Dossier) {
 		}
 		r.checkUnit(so, s)
 		so.close()
-		claimed[s.File] = true
 		if data, there := r.files[s.File]; there {
+			before := len(*r.list)
 			s.Observations = r.observations(s, data)
-		} else {
+			if s.Sort(); len(*r.list) == before { // a row that was not read is no hole
+				r.checkVintages(s)
+			}
+		} else if !fs.ValidPath(s.File) {
+			r.report(diag.Outside, so.n.get("file"), so.at("file"), fmt.Sprintf("%.80q leads out of the dossier's folder", s.File), "name a file below the dossier, such as series/"+s.ID+".csv")
+		} else if !r.broken(s.File) {
 			r.report(diag.MissingFile, p.key, so.path, fmt.Sprintf("file %.80q of series %s is not there", s.File, s.ID), nearest.Hint(s.File, keysOf(r.files)))
 		}
-		r.checkVintages(s)
 		d.Series = append(d.Series, s)
-	}
-	for _, name := range keysOf(r.files) {
-		if strings.HasPrefix(name, "series/") && !claimed[name] {
-			r.list.Add(diag.Diagnostic{
-				Code: diag.UnusedSeries, Pos: diag.Position{File: name}, Message: "no series in dossier.yaml reads this file",
-				Hint: "declare it under series, or remove the file",
-			})
-		}
 	}
 }
 
@@ -101,7 +97,7 @@ func (r *reader) observations(s *series.Series, data []byte) []series.Observatio
 	row := csvRow{reader: r, series: s}
 	header, err := c.Read()
 	if err != nil {
-		r.list.Add(diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: s.File}, Message: "the file has no header", Hint: strings.Join(columns[:5], ",")})
+		report(r.list, diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: s.File}, Message: "the file has no header", Hint: strings.Join(columns[:5], ",")})
 		return nil
 	}
 	row.names = slices.Clone(header)
@@ -115,7 +111,7 @@ func (r *reader) observations(s *series.Series, data []byte) []series.Observatio
 			return all
 		}
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-			r.list.Add(diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: s.File, Line: bad.Line, Column: bad.Column}, Message: bad.Err.Error()})
+			report(r.list, diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: s.File, Line: bad.Line, Column: bad.Column}, Message: bad.Err.Error()})
 			return all
 		}
 		row.fields, row.at = record, func(i int) diag.Position {
@@ -143,16 +139,16 @@ func (c *csvRow) header(reader *csv.Reader) bool {
 		line, column := reader.FieldPos(i)
 		pos := diag.Position{File: c.series.File, Line: line, Column: column}
 		if !slices.Contains(columns, name) {
-			c.list.Add(diag.Diagnostic{Code: diag.UnknownKey, Pos: pos, Width: len(name), Message: fmt.Sprintf("column %.40q is not known", name), Hint: nearest.Hint(name, columns)})
+			report(c.list, diag.Diagnostic{Code: diag.UnknownKey, Pos: pos, Width: len(name), Message: fmt.Sprintf("column %.40q is not known", name), Hint: nearest.Hint(name, columns)})
 			ok = false
 		} else if slices.Index(c.names, name) < i {
-			c.list.Add(diag.Diagnostic{Code: diag.DuplicateKey, Pos: pos, Width: len(name), Message: "column " + name + " is given twice"})
+			report(c.list, diag.Diagnostic{Code: diag.DuplicateKey, Pos: pos, Width: len(name), Message: "column " + name + " is given twice"})
 			ok = false
 		}
 	}
 	for _, name := range columns[:5] {
 		if !slices.Contains(c.names, name) {
-			c.list.Add(diag.Diagnostic{Code: diag.MissingKey, Pos: diag.Position{File: c.series.File, Line: 1, Column: 1}, Message: "column " + name + " is missing", Hint: "the header is " + strings.Join(columns[:5], ",")})
+			report(c.list, diag.Diagnostic{Code: diag.MissingKey, Pos: diag.Position{File: c.series.File, Line: 1, Column: 1}, Message: "column " + name + " is missing", Hint: "the header is " + strings.Join(columns[:5], ",")})
 			ok = false
 		}
 	}
@@ -169,7 +165,7 @@ func (c *csvRow) field(name string) (string, int) {
 }
 
 func (c *csvRow) bad(code diag.Code, column int, text, message, hint string) {
-	c.list.Add(diag.Diagnostic{
+	report(c.list, diag.Diagnostic{
 		Code: code, Pos: c.at(min(column, len(c.fields)-1)), Width: len([]rune(text)), Path: "dossier/series/" + c.series.ID, Message: message, Hint: hint,
 	})
 }
@@ -255,19 +251,18 @@ func (c *csvRow) source(o *series.Observation) {
 	}
 }
 
-// checkVintages sorts a series and reports doubled rows and holes.
+// checkVintages reports doubled rows and holes.
 func (r *reader) checkVintages(s *series.Series) {
-	s.Sort()
 	for i := 1; i < len(s.Observations); i++ {
 		a, b := s.Observations[i-1], s.Observations[i]
 		if a.Period == b.Period && a.Published == b.Published {
-			r.list.Add(diag.Diagnostic{
+			report(r.list, diag.Diagnostic{
 				Code: diag.SeriesDuplicate, Pos: b.Pos, Path: "dossier/series/" + s.ID, Message: fmt.Sprintf("%s has two rows for %s published on %s", s.ID, b.Period, b.Published),
 				Hint: "a revision has a later day of publication", Related: []diag.Related{{Pos: a.Pos, Message: "the other row"}},
 			})
 		}
 		if s.Frequency == "year" && b.Period.Year > a.Period.Year+1 && s.Purpose == "" {
-			r.list.Add(diag.Diagnostic{
+			report(r.list, diag.Diagnostic{
 				Code: diag.SeriesGap, Severity: diag.Warning, Pos: b.Pos, Path: "dossier/series/" + s.ID,
 				Message: fmt.Sprintf("%s has nothing between %s and %s", s.ID, a.Period, b.Period),
 			})

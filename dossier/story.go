@@ -81,7 +81,9 @@ func (r *reader) knownAgreement(o *object, key string, d *Dossier) string {
 	if id == "" {
 		return ""
 	}
-	if _, known := d.Agreement(id); !known {
+	if _, known := d.Agreement(id); !known && r.broken("agreements/") {
+		return ""
+	} else if !known {
 		r.report(diag.UnknownAgreement, n, o.at(key), "agreement "+id+" is not in this dossier", nearest.Hint(id, agreementIDs(d.Agreements)))
 		return ""
 	}
@@ -131,6 +133,9 @@ func (r *reader) position(n *node, path string, d *Dossier) talks.Position {
 			p.Value = talks.Sum{Amount: a}
 		}
 	}
+	if given := boolCount(o.has("value"), o.has("increase"), o.has("times")); given > 1 {
+		r.report(diag.WrongShape, n, path, "a position is a sum, an increase or a multiple, not several of them", "")
+	}
 	over, of := r.year(o.get("over"), o.at("over")), r.year(o.get("of"), o.at("of"))
 	if pc := o.percent("increase"); pc != nil {
 		p.Value = talks.Increase{Percent: *pc, Over: over}
@@ -146,4 +151,13 @@ func (r *reader) position(n *node, path string, d *Dossier) talks.Position {
 	}
 	p.Mark = o.mark()
 	return p
+}
+
+func boolCount(all ...bool) (n int) {
+	for _, b := range all {
+		if b {
+			n++
+		}
+	}
+	return n
 }

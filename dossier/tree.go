@@ -11,13 +11,19 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 	"golang.org/x/sync/errgroup"
 
 	"entente/diag"
 )
 
-// maxDepth is deeper than any dossier; the schema needs nine levels.
-const maxDepth = 24
+// Bounds on what is parsed. The schema needs nine levels; the largest bundled
+// dossier has fewer than 30,000 values. A value takes some 300 bytes while its
+// file is parsed, so that a dossier of a stranger stays below 200 MB.
+const (
+	maxDepth  = 24
+	maxValues = 600_000
+)
 
 type shape uint8
 
@@ -57,12 +63,40 @@ func (n *node) get(key string) *node {
 	return nil
 }
 
+// clone returns a copy that shares nothing.
+func (n *node) clone() *node {
+	if n == nil {
+		return nil
+	}
+	c := *n
+	c.pairs, c.items = make([]pair, len(n.pairs)), make([]*node, len(n.items))
+	for i, p := range n.pairs {
+		c.pairs[i] = pair{p.key.clone(), p.value.clone()}
+	}
+	for i, item := range n.items {
+		c.items[i] = item.clone()
+	}
+	return &c
+}
+
+// size returns the number of values.
+func (n *node) size() int {
+	total := 1
+	for _, p := range n.pairs {
+		total += 1 + p.value.size()
+	}
+	for _, item := range n.items {
+		total += item.size()
+	}
+	return total
+}
+
 // empty reports whether nothing was written.
 func (n *node) empty() bool { return n == nil || n.shape == scalar && n.text == "" && n.plain }
 
 // parseAll parses the YAML files side by side.
 func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
-	names := keysOf(files)
+	names, values := keysOf(files), 0
 	parsed := make([]*node, len(names))
 	found := make([]diag.List, len(names))
 	var g errgroup.Group
@@ -70,6 +104,10 @@ func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
 	for _, i := range largestFirst(names, files) {
 		name := names[i]
 		if path.Ext(name) != ".yaml" {
+			continue
+		}
+		if values += countValues(files[name]); values > maxValues {
+			found[i].Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: fmt.Sprintf("the dossier holds more than %d values", maxValues)})
 			continue
 		}
 		g.Go(func() error {
@@ -80,7 +118,9 @@ func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
 	_ = g.Wait() // the functions return no error
 	trees := map[string]*node{}
 	for i, name := range names {
-		list.Add(found[i]...)
+		for _, d := range found[i] {
+			report(list, d)
+		}
 		if parsed[i] != nil {
 			trees[name] = parsed[i]
 		}
@@ -98,11 +138,21 @@ func largestFirst(names []string, files map[string][]byte) []int {
 	return order
 }
 
+// countValues bounds the number of values in a file from above without parsing
+// it: each but the first follows one of these signs.
+func countValues(data []byte) int {
+	n := 1
+	for _, sign := range []string{":", ",", "- ", "-\n", "-\t", "[", "{", "?"} {
+		n += bytes.Count(data, []byte(sign))
+	}
+	return n
+}
+
 // parseYAML returns the one document of a file. It is nil when the file is
 // not well-formed.
 func parseYAML(name string, data []byte) (*node, diag.List) {
 	var found diag.List
-	loader, err := yaml.NewLoader(bytes.NewReader(data))
+	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(4*maxDepth))))
 	if err != nil {
 		return nil, diag.List{syntax(name, err)}
 	}
@@ -123,19 +173,23 @@ func parseYAML(name string, data []byte) (*node, diag.List) {
 		return &node{shape: mapping, pos: diag.Position{File: name, Line: 1, Column: 1}}, found
 	}
 	c := converter{name: name, list: &found}
-	return c.convert(doc.Content[0], 0), found
+	tree := c.convert(doc.Content[0], 0)
+	if slices.ContainsFunc(found, func(d diag.Diagnostic) bool { return d.Code != diag.DuplicateKey }) {
+		return nil, found // a file read in part gives findings that mislead
+	}
+	return tree, found
 }
 
 func syntax(name string, err error) diag.Diagnostic {
 	d := diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: name}, Message: err.Error()}
 	if load, ok := errors.AsType[*yaml.LoadError](err); ok {
-		d.Message = load.Message
+		d.Message, d.Hint = load.Message, "a text with a colon, a comma, a quote or a bracket needs quotes; indent by spaces"
 		if load.Mark.Line > 0 {
 			d.Pos.Line, d.Pos.Column = load.Mark.Line, max(load.Mark.Column, 1)
 		}
 		switch {
 		case strings.Contains(load.Message, "depth") || strings.Contains(load.Message, "nest"):
-			d.Code = diag.TooDeep
+			d.Code, d.Hint = diag.TooDeep, ""
 		case strings.Contains(load.Message, "alias") || strings.Contains(load.Message, "anchor"):
 			d.Code, d.Hint = diag.Alias, "write the value where it is read"
 		}
@@ -156,11 +210,11 @@ type converter struct {
 func (c converter) convert(y *yaml.Node, depth int) *node {
 	n := &node{pos: position(c.name, y)}
 	if depth > maxDepth {
-		c.list.Add(diag.Diagnostic{Code: diag.TooDeep, Pos: n.pos, Message: fmt.Sprintf("nested deeper than %d levels", maxDepth)})
+		report(c.list, diag.Diagnostic{Code: diag.TooDeep, Pos: n.pos, Message: fmt.Sprintf("nested deeper than %d levels", maxDepth)})
 		return n
 	}
 	if what := indirect(y); what != "" {
-		c.list.Add(diag.Diagnostic{Code: diag.Alias, Pos: n.pos, Message: what + " is refused", Hint: "write the value where it is read"})
+		report(c.list, diag.Diagnostic{Code: diag.Alias, Pos: n.pos, Message: what + " is refused", Hint: "write the value where it is read"})
 		return n
 	}
 	switch y.Kind {
@@ -201,15 +255,15 @@ func (c converter) pairs(n *node, y *yaml.Node, depth int) {
 		key := c.convert(y.Content[i], depth+1)
 		value := c.convert(y.Content[i+1], depth+1)
 		if key.shape != scalar {
-			c.list.Add(diag.Diagnostic{Code: diag.WrongShape, Pos: key.pos, Message: "a key must be a word, not " + key.shape.String()})
+			report(c.list, diag.Diagnostic{Code: diag.WrongShape, Pos: key.pos, Message: "a key must be a word, not " + key.shape.String()})
 			continue
 		}
 		if key.plain && key.text == "<<" {
-			c.list.Add(diag.Diagnostic{Code: diag.Alias, Pos: key.pos, Message: "a merge key is refused", Hint: "write the value where it is read"})
+			report(c.list, diag.Diagnostic{Code: diag.Alias, Pos: key.pos, Message: "a merge key is refused", Hint: "write the value where it is read"})
 			continue
 		}
 		if first, twice := seen[key.text]; twice {
-			c.list.Add(diag.Diagnostic{
+			report(c.list, diag.Diagnostic{
 				Code: diag.DuplicateKey, Pos: key.pos, Width: len([]rune(key.text)), Message: strconv.Quote(key.text) + " is given twice",
 				Hint: "keep one of the two", Related: []diag.Related{{Pos: first, Message: "the first is here"}},
 			})

@@ -17,6 +17,7 @@ import (
 // growth is bound before it is applied, the amount before it is rounded.
 func (c *compiler) build(a *agreement.Agreement, year int, m *agreement.Amount, extended bool) *yearFigure {
 	y := c.term(a, year, m)
+	c.checkCurrencies(a, m, y)
 	for i := range y.parts {
 		p := &y.parts[i]
 		exact := c.bound(a, year, m, p)
@@ -40,6 +41,24 @@ func (c *compiler) build(a *agreement.Agreement, year int, m *agreement.Amount, 
 		p.paid = c.additions(a, year, p)
 	}
 	return y
+}
+
+// checkCurrencies reports bounds and one-off money in a currency that the year
+// does not have: they would bind and add nothing.
+func (c *compiler) checkCurrencies(a *agreement.Agreement, m *agreement.Amount, y *yearFigure) {
+	has := func(currency money.Currency) bool {
+		return y.failed || slices.ContainsFunc(y.parts, func(p part) bool { return p.currency == currency })
+	}
+	for _, b := range slices.Concat(m.Caps, m.Floors) {
+		if b.On != agreement.StepBound && !has(b.Amount.Currency) {
+			c.report(diag.Diagnostic{Code: diag.MixedCurrency, Pos: b.Pos, Path: m.Path, Message: fmt.Sprintf("the bound is in %s, the amount is not", b.Amount.Currency), Hint: "bind each part in its own currency"})
+		}
+	}
+	for _, add := range a.Additions {
+		if m.Years.Contains(add.Year) && !has(add.Amount.Currency) {
+			c.report(diag.Diagnostic{Code: diag.MixedCurrency, Pos: add.Pos, Path: m.Path, Message: fmt.Sprintf("the one-off money is in %s, the amount of %d is not", add.Amount.Currency, add.Year), Hint: "give it in the currency of the amount"})
+		}
+	}
 }
 
 func isSum(t agreement.Term) bool {
@@ -140,7 +159,7 @@ func (c *compiler) term(a *agreement.Agreement, year int, m *agreement.Amount) *
 func (c *compiler) base(a *agreement.Agreement, year, from int, m *agreement.Amount) *yearFigure {
 	base := c.figureOf(a, from)
 	if base == nil {
-		c.found.Add(diag.Diagnostic{
+		c.report(diag.Diagnostic{
 			Code: diag.YearMissing, Pos: m.Pos, Path: m.Path, Message: fmt.Sprintf("%d needs the figure of %d, which no agreement of the dossier gives", year, from),
 			Hint: "give the first year a sum",
 		})
@@ -187,19 +206,35 @@ func (c *compiler) limit(a *agreement.Agreement, year int, b agreement.Bound, cu
 	if b.On == agreement.LevelBound {
 		return limit, true
 	}
-	in := []ID{limit}
-	for before := a.Years().From; before < year; before++ {
-		y := c.year(a, before)
-		if y == nil {
-			continue
-		}
-		i := slices.IndexFunc(y.parts, func(p part) bool { return p.currency == currency })
-		if i >= 0 {
-			in = append(in, c.plan.add(Node{Kind: Scale, In: []ID{y.parts[i].paid, c.number(decimal.Whole(-1), "factor")}, Unit: string(currency), Label: "less what " + strconv.Itoa(before) + " pays"}))
+	less := c.plan.add(Node{Kind: Scale, In: []ID{c.paidUpTo(a, year-1, currency), c.number(decimal.Whole(-1), plain)}, Unit: string(currency), Label: "less what the years before pay"})
+	left := c.plan.add(Node{Kind: Sum, In: []ID{limit, less}, Unit: string(currency), Label: "what the bound on the sum leaves", Pos: b.Pos})
+	return c.plan.add(Node{Kind: Max, In: []ID{left, c.number(decimal.Fraction{}, string(currency))}, Unit: string(currency), Label: "not below zero"}), true
+}
+
+// sumKey names the sum of an agreement up to a year.
+type sumKey struct {
+	agreement string
+	year      int
+	currency  money.Currency
+}
+
+// paidUpTo is what an agreement pays up to and with a year.
+func (c *compiler) paidUpTo(a *agreement.Agreement, year int, currency money.Currency) ID {
+	key := sumKey{a.ID, year, currency}
+	if id, done := c.paid[key]; done {
+		return id
+	}
+	id := c.number(decimal.Fraction{}, string(currency))
+	if year >= a.Years().From {
+		id = c.paidUpTo(a, year-1, currency)
+		if y := c.year(a, year); y != nil {
+			if i := slices.IndexFunc(y.parts, func(p part) bool { return p.currency == currency }); i >= 0 {
+				id = c.plan.add(Node{Kind: Sum, In: []ID{id, y.parts[i].paid}, Unit: string(currency), Label: a.ID + " up to " + strconv.Itoa(year)})
+			}
 		}
 	}
-	left := c.plan.add(Node{Kind: Sum, In: in, Unit: string(currency), Label: "what the bound on the sum leaves", Pos: b.Pos})
-	return c.plan.add(Node{Kind: Max, In: []ID{left, c.number(decimal.Fraction{}, string(currency))}, Unit: string(currency), Label: "not below zero"}), true
+	c.paid[key] = id
+	return id
 }
 
 // partYear keeps the share of the year that is owed. The next year still grows
@@ -216,7 +251,7 @@ func (c *compiler) partYear(a *agreement.Agreement, year int, m *agreement.Amoun
 	} else if overlap {
 		share = decimal.Frac(int64(owed.Days()), int64(whole.Days()))
 	}
-	factor := c.plan.add(Node{Kind: Const, Value: share, Unit: "factor", Label: fmt.Sprintf("%s to %s of %d", owed.From, owed.To, year), Pos: m.PartYear.Pos})
+	factor := c.plan.add(Node{Kind: Const, Value: share, Unit: plain, Label: fmt.Sprintf("%s to %s of %d", owed.From, owed.To, year), Pos: m.PartYear.Pos})
 	id := c.plan.add(Node{Kind: Scale, In: []ID{p.paid, factor}, Unit: string(p.currency), Label: "the part of the year that is owed", Pos: m.PartYear.Pos})
 	if step, ok := a.Rounding.Step(p.currency); ok {
 		id = c.plan.add(Node{Kind: Round, In: []ID{id}, Step: step, Mode: a.Rounding.Mode, Unit: string(p.currency), Label: roundingLabel(a.Rounding), Pos: a.Rounding.Pos})

@@ -40,7 +40,7 @@ func (c *compiler) carryOver(f *Figure) {
 	}
 	unspent := c.plan.add(Node{Kind: Max, In: []ID{c.minus(f.Node, older, f, "not spent"), zero}, Unit: string(f.Currency), Label: "not below zero"})
 	limit := c.plan.add(Node{
-		Kind: Scale, In: []ID{f.Node, c.number(rule.Limit.Fraction().Mul(hundredth), "factor")}, Unit: string(f.Currency), Label: "at most " + rule.Limit.String() + "% of the year's amount moves on", Mark: rule.Mark, Pos: rule.Pos,
+		Kind: Scale, In: []ID{f.Node, c.number(rule.Limit.Fraction().Mul(hundredth), plain)}, Unit: string(f.Currency), Label: "at most " + rule.Limit.String() + "% of the year's amount moves on", Mark: rule.Mark, Pos: rule.Pos,
 	})
 	moved := c.plan.add(Node{Kind: Min, In: []ID{unspent, limit}, Unit: string(f.Currency), Label: "carried into later years", Pos: rule.Pos})
 	lapsed = append(lapsed, c.minus(unspent, moved, f, "over the limit"))
@@ -70,11 +70,11 @@ func (c *compiler) outturn(id string, f *Figure) ID {
 	if err != nil || unit.Currency != f.Currency {
 		return c.missing(fmt.Sprintf("series %s is not in %s", id, f.Currency))
 	}
-	return c.plan.add(Node{Kind: Scale, In: []ID{o, c.number(unit.Value, "factor")}, Unit: string(f.Currency), Label: "what was spent"})
+	return c.plan.add(Node{Kind: Scale, In: []ID{o, c.number(unit.Value, plain)}, Unit: string(f.Currency), Label: "what was spent"})
 }
 
 func (c *compiler) minus(a, b ID, f *Figure, label string) ID {
-	negative := c.plan.add(Node{Kind: Scale, In: []ID{b, c.number(decimal.Whole(-1), "factor")}, Unit: string(f.Currency), Label: label})
+	negative := c.plan.add(Node{Kind: Scale, In: []ID{b, c.number(decimal.Whole(-1), plain)}, Unit: string(f.Currency), Label: label})
 	return c.plan.add(Node{Kind: Sum, In: []ID{a, negative}, Unit: string(f.Currency), Label: label})
 }
 

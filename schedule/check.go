@@ -28,7 +28,7 @@ func (s *Schedule) Check(show func(money.Amount) string) diag.List {
 		if len(f.children) > 0 {
 			s.checkCategories(f, show, &found)
 		}
-		if f.Amount.Mark.Unverified && f.Category == "" && f.Year == f.Amount.Years.From && len(f.ID) == len(f.Agreement.ID)+5 {
+		if f.whole && f.Amount.Mark.Unverified && f.Year == f.Amount.Years.From {
 			found.Add(diag.Diagnostic{Code: diag.Unverified, Severity: diag.Note, Pos: f.Amount.Pos, Path: f.Amount.Path, Message: f.ID + " is marked unverified"})
 		}
 	}
@@ -88,9 +88,12 @@ func (f *Figure) in(c money.Currency) (ID, bool) {
 func (s *Schedule) checkCategories(f *Figure, show func(money.Amount) string, found *diag.List) {
 	sum, some := decimal.Fraction{}, false
 	currency := f.Currency
-	for i, child := range f.children {
+	for _, child := range f.children {
 		v := s.At(child.Node)
-		if child.Category == "" || !v.Known() || i > 0 && child.Currency != currency {
+		if child.Category == "" { // an instalment
+			continue
+		}
+		if !v.Known() || some && child.Currency != currency {
 			return
 		}
 		currency, some = child.Currency, true

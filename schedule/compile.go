@@ -25,8 +25,15 @@ type compiler struct {
 	building []yearKey
 	asOf     period.Day
 	constant map[string]ID
-	seen     map[string]ID // observations, once each
+	seen     map[string]ID                     // observations, once each
+	paid     map[sumKey]ID                     // what an agreement pays up to a year
+	amended  map[string][]*agreement.Agreement // by what amends it
+	told     map[string]bool                   // findings, once each
 }
+
+// maxNodes bounds the plan: 2000 files of one line each could ask for 400
+// years each of a long formula. The bundled dossier has some 2,000 nodes.
+const maxNodes = 1_000_000
 
 type yearKey struct {
 	agreement string
@@ -52,6 +59,7 @@ func newCompiler(in Input, opt Options) *compiler {
 	c := &compiler{
 		in: in, opt: opt, plan: &Plan{byID: map[string]*Figure{}, input: in, options: opt},
 		series: map[string]*series.Series{}, figures: map[yearKey]*yearFigure{}, constant: map[string]ID{}, seen: map[string]ID{},
+		paid: map[sumKey]ID{}, amended: map[string][]*agreement.Agreement{}, told: map[string]bool{},
 	}
 	for _, s := range in.Series {
 		c.series[s.ID] = s
@@ -60,11 +68,25 @@ func newCompiler(in Input, opt Options) *compiler {
 		}
 	}
 	for _, a := range in.Agreements {
+		if a.Amends != "" {
+			c.amended[a.Amends] = append(c.amended[a.Amends], a)
+		}
 		for _, m := range a.Timeline {
-			c.asOf = later(c.asOf, m.On.Last())
+			if m.Event != "expired" { // written beforehand
+				c.asOf = later(c.asOf, m.On.Last())
+			}
 		}
 	}
 	return c
+}
+
+// report adds a finding once: the rule of a range of years is compiled for
+// each of them.
+func (c *compiler) report(d diag.Diagnostic) {
+	if key := d.String(); !c.told[key] {
+		c.told[key] = true
+		c.found.Add(d)
+	}
 }
 
 func later(a, b period.Day) period.Day {
@@ -84,6 +106,10 @@ func (c *compiler) all() {
 			last = max(last, c.opt.ExtendTo)
 		}
 		for year := years.From; year <= last; year++ {
+			if len(c.plan.Nodes) > maxNodes {
+				c.report(diag.Diagnostic{Code: diag.TooLarge, Pos: a.Pos, Path: "agreements/" + a.ID, Message: fmt.Sprintf("the rules make more than %d steps; the others are not computed", maxNodes)})
+				return
+			}
 			if _, extended, ok := c.amountFor(a, year); ok {
 				c.addFigure(a, year, extended)
 			}
@@ -100,11 +126,12 @@ func (c *compiler) overlaps(a *agreement.Agreement) {
 		if a.Amends == b.ID || b.Amends == a.ID {
 			continue
 		}
-		for year := a.Years().From; year <= a.Years().To; year++ {
+		both := a.Years().Intersect(b.Years())
+		for year := both.From; year <= both.To; year++ {
 			_, inA := a.AmountFor(year)
 			_, inB := b.AmountFor(year)
 			if inA && inB {
-				c.found.Add(diag.Diagnostic{
+				c.report(diag.Diagnostic{
 					Code: diag.TermOverlap, Pos: a.Pos, Width: len(a.ID), Path: "agreements/" + a.ID, Message: fmt.Sprintf("%s and %s both cover %d", b.ID, a.ID, year),
 					Hint: "if one replaces years of the other, say so: amends: " + b.ID, Related: []diag.Related{{Pos: b.Pos, Message: b.ID + " is here"}},
 				})
@@ -177,7 +204,7 @@ func (c *compiler) cycle(m *agreement.Amount, round []yearKey, back yearKey) {
 		}
 		path += k.agreement + "/" + strconv.Itoa(k.year)
 	}
-	c.found.Add(diag.Diagnostic{Code: diag.Cycle, Pos: m.Pos, Path: m.Path, Message: path, Hint: "one of these years needs a sum, or a rule that reads an earlier one"})
+	c.report(diag.Diagnostic{Code: diag.Cycle, Pos: m.Pos, Path: m.Path, Message: path, Hint: "one of these years needs a sum, or a rule that reads an earlier one"})
 }
 
 func (c *compiler) broken(a *agreement.Agreement, why string) *yearFigure {
@@ -185,7 +212,8 @@ func (c *compiler) broken(a *agreement.Agreement, why string) *yearFigure {
 	return &yearFigure{agreement: a, parts: []part{{c.in.Currency, id, id}}, basis: ByRule, failed: true}
 }
 
-// in force before: the figure of the year that a rule of a starts from.
+// figureOf finds the figure of the year that a rule of a starts from: its own,
+// or that of the agreement before it.
 func (c *compiler) figureOf(a *agreement.Agreement, year int) *yearFigure {
 	if _, _, ok := c.amountFor(a, year); ok {
 		return c.year(a, year)
@@ -200,17 +228,18 @@ func (c *compiler) figureOf(a *agreement.Agreement, year int) *yearFigure {
 
 // amend lets an amendment take over a year from the day it is known.
 func (c *compiler) amend(a *agreement.Agreement, year int, y *yearFigure) {
-	for _, b := range c.in.Agreements {
-		if b.Amends != a.ID {
-			continue
-		}
-		if _, covers := b.AmountFor(year); !covers {
+	for _, b := range c.amended[a.ID] {
+		if _, covers := b.AmountFor(year); !covers || b == a {
 			continue
 		}
 		over := c.year(b, year)
 		for i, p := range y.parts {
 			j := slices.IndexFunc(over.parts, func(q part) bool { return q.currency == p.currency })
 			if j < 0 {
+				c.report(diag.Diagnostic{
+					Code: diag.MixedCurrency, Pos: b.Pos, Path: "agreements/" + b.ID, Message: fmt.Sprintf("%s amends the part of %d in %s but pays none in it", b.ID, year, p.currency),
+					Hint: "an amendment keeps the currencies of the text",
+				})
 				continue
 			}
 			label := fmt.Sprintf("%s, as amended by %s", a.ID, b.ID)
@@ -256,7 +285,7 @@ func (c *compiler) observation(id string, p period.Period, pos diag.Position, pa
 		if some {
 			have = fmt.Sprintf("holds %s to %s", first, last)
 		}
-		c.found.Add(diag.Diagnostic{
+		c.report(diag.Diagnostic{
 			Code: diag.SeriesShort, Pos: pos, Path: path, Message: fmt.Sprintf("%s is needed for %s but %s", id, p, have),
 			Hint: "add the observation to " + s.File, Related: []diag.Related{{Pos: s.Pos, Message: "the series is declared here"}},
 		})

@@ -120,6 +120,9 @@ func (s *Schedule) combine(n *Node) Value {
 	if v.Status == Unknown {
 		return v
 	}
+	if s.tooLong(n) {
+		return Value{Status: Unknown, Reasons: join(v.Reasons, []string{"a number has grown beyond any sum of money"})}
+	}
 	first := s.values[n.In[0]].Number
 	switch n.Kind {
 	case Grow:
@@ -141,6 +144,16 @@ func (s *Schedule) combine(n *Node) Value {
 		}
 	}
 	return v
+}
+
+// maxBits is some 5,000 digits: exact carrying over 400 years stays below it, a
+// formula that squares the year before does not.
+const maxBits = 16_384
+
+// tooLong reports whether an input has so many digits that computing with it
+// would take time without bound.
+func (s *Schedule) tooLong(n *Node) bool {
+	return slices.ContainsFunc(n.In, func(id ID) bool { return s.values[id].Number.Bits() > maxBits })
 }
 
 var hundredth = decimal.Frac(1, 100)

@@ -3,6 +3,7 @@ package schedule
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,7 @@ type Derivation struct {
 	Known     string            `json:"known_from,omitempty"`
 	Note      string            `json:"note,omitempty"`
 	Source    *Cited            `json:"source,omitempty"`
+	Repeated  bool              `json:"repeated,omitempty"` // its inputs stand further up
 	Inputs    []Derivation      `json:"inputs,omitempty"`
 }
 
@@ -68,8 +70,7 @@ func (s *Schedule) Explain(figure string, depth int, cite Cite) (Derivation, err
 	if !ok {
 		return Derivation{}, s.Plan.unknownFigure(figure)
 	}
-	e := explainer{s, cite}
-	return e.figure(f, depth), nil
+	return s.explainer(cite).figure(f, depth), nil
 }
 
 // unknownFigure says which names there are.
@@ -91,9 +92,27 @@ func first(names []string) string {
 	return names[0]
 }
 
+// explainer tells the inputs of a step once: a plan is a graph, and a formula
+// that reads the year before twice would double the tree with every year.
 type explainer struct {
 	*Schedule
 	cite Cite
+	told map[ID]int // by step, the depth to which it was told
+}
+
+func (s *Schedule) explainer(cite Cite) explainer { return explainer{s, cite, map[ID]int{}} }
+
+// tell reports whether the inputs of a step are still to be told down to a
+// depth.
+func (e explainer) tell(id ID, depth int) bool {
+	if depth == 0 {
+		depth = math.MaxInt
+	}
+	if e.told[id] >= depth {
+		return false
+	}
+	e.told[id] = depth
+	return true
 }
 
 func (e explainer) figure(f *Figure, depth int) Derivation {
@@ -118,7 +137,7 @@ func (e explainer) node(id ID, depth int) Derivation {
 	switch n.Kind {
 	case Gate:
 		if of := e.Plan.Nodes[n.In[v.Chosen]].Figure; of != "" {
-			return e.same(n, v, depth)
+			return e.same(id, depth)
 		}
 		inner := e.node(n.In[v.Chosen], depth)
 		e.close(&inner, n, v)
@@ -142,22 +161,30 @@ func (e explainer) node(id ID, depth int) Derivation {
 	if n.Kind == Observation {
 		e.observation(&d, n)
 	}
-	e.inputs(&d, n, depth)
+	e.inputs(&d, id, depth)
 	return d
 }
 
 // same explains a figure that is another figure, unchanged.
-func (e explainer) same(n *Node, v Value, depth int) Derivation {
+func (e explainer) same(id ID, depth int) Derivation {
+	n, v := &e.Plan.Nodes[id], e.At(id)
 	d := Derivation{Rule: n.Label, Source: e.cited(n.Mark)}
 	e.close(&d, n, v)
-	if depth != 1 {
+	if depth != 1 && !e.tell(id, depth) {
+		d.Repeated = true
+	} else if depth != 1 {
 		d.Inputs = []Derivation{e.node(n.In[v.Chosen], max(0, depth-1))}
 	}
 	return d
 }
 
-func (e explainer) inputs(d *Derivation, n *Node, depth int) {
-	if depth == 1 {
+func (e explainer) inputs(d *Derivation, id ID, depth int) {
+	n := &e.Plan.Nodes[id]
+	if depth == 1 || len(n.In) == 0 {
+		return
+	}
+	if !e.tell(id, depth) {
+		d.Repeated = true
 		return
 	}
 	for _, in := range n.In {
@@ -238,7 +265,7 @@ func (e explainer) cited(m source.Mark) *Cited {
 func (s *Schedule) explainTotal(id string, depth int, cite Cite) (Derivation, error) {
 	d := Derivation{Figure: id + "/total", Unit: string(s.Plan.input.Currency), Status: Agreed, Basis: ByRule}
 	sum, unknown := decimal.Fraction{}, []string{}
-	found := false
+	found, e := false, s.explainer(cite)
 	for _, a := range s.Plan.input.Agreements {
 		if a.ID != id {
 			continue
@@ -256,7 +283,7 @@ func (s *Schedule) explainTotal(id string, depth int, cite Cite) (Derivation, er
 			}
 			sum = sum.Add(v.Number)
 			if depth != 1 {
-				d.Inputs = append(d.Inputs, explainer{s, cite}.figure(f, max(1, depth-1)))
+				d.Inputs = append(d.Inputs, e.figure(f, max(1, depth-1)))
 			}
 		}
 		d.Rule = fmt.Sprintf("the years %s together", a.Years())

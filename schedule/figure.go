@@ -19,7 +19,7 @@ func (c *compiler) addFigure(a *agreement.Agreement, year int, extended bool) {
 	y := c.year(a, year)
 	m, _, _ := c.amountFor(a, year)
 	f := &Figure{
-		ID: a.ID + "/" + strconv.Itoa(year), Agreement: a, Year: year, Currency: c.in.Currency, Basis: y.basis, Gap: m.Gap, Extended: extended, Amount: m, Known: knownFrom(a, m),
+		ID: a.ID + "/" + strconv.Itoa(year), Agreement: a, Year: year, Currency: c.in.Currency, Basis: y.basis, Gap: m.Gap, Extended: extended, Amount: m, Known: knownFrom(a, m), whole: true,
 	}
 	if m.Rule != "" {
 		if i := slices.IndexFunc(a.Rules, func(r agreement.Rule) bool { return r.Name == m.Rule }); i >= 0 {
@@ -88,7 +88,7 @@ func (c *compiler) total(f *Figure, y *yearFigure) {
 func (c *compiler) agreedRate(f *Figure, from money.Currency) (ID, *UsedConversion, bool) {
 	conv, ok := f.Agreement.ConversionFor(f.Year)
 	if !ok {
-		c.found.Add(diag.Diagnostic{
+		c.report(diag.Diagnostic{
 			Code: diag.NoConversion, Pos: f.Amount.Pos, Path: f.Amount.Path, Message: fmt.Sprintf("the part in %s has no conversion into %s for %d", from, c.in.Currency, f.Year),
 			Hint: fmt.Sprintf("convert: {%d: {rate: … %s/%s, kind: …}}", f.Year, c.in.Currency, from),
 		})
@@ -118,9 +118,9 @@ func (c *compiler) convert(amount, rate ID, from, to money.Currency, f *Figure) 
 	switch {
 	case err == nil && of == to && per == from:
 	case err == nil && of == from && per == to:
-		rate = c.plan.add(Node{Kind: Ratio, In: []ID{c.number(decimal.Whole(1), "factor"), rate}, Unit: fmt.Sprintf("%s/%s", to, from), Label: "the rate, turned round"})
+		rate = c.plan.add(Node{Kind: Ratio, In: []ID{c.number(decimal.Whole(1), plain), rate}, Unit: fmt.Sprintf("%s/%s", to, from), Label: "the rate, turned round"})
 	default:
-		c.found.Add(diag.Diagnostic{
+		c.report(diag.Diagnostic{
 			Code: diag.MixedCurrency, Pos: c.plan.Nodes[rate].Pos, Path: f.Amount.Path, Message: fmt.Sprintf("a rate in %s cannot convert %s into %s", unit, from, to),
 			Hint: fmt.Sprintf("a rate in %s/%s is due", to, from),
 		})
@@ -171,7 +171,7 @@ func (c *compiler) categories(f *Figure, y *yearFigure) {
 		child := &Figure{ID: f.ID + "/" + part.Category, Agreement: f.Agreement, Year: f.Year, Currency: currency, Node: id, Basis: basis, Category: part.Category, Amount: f.Amount, Known: f.Known}
 		c.register(child)
 		f.children = append(f.children, child)
-		taken = append(taken, c.plan.add(Node{Kind: Scale, In: []ID{id, c.number(decimal.Whole(-1), "factor")}, Unit: string(currency), Label: "less " + part.Category}))
+		taken = append(taken, c.plan.add(Node{Kind: Scale, In: []ID{id, c.number(decimal.Whole(-1), plain)}, Unit: string(currency), Label: "less " + part.Category}))
 	}
 	for _, part := range f.Amount.Categories {
 		if part.Rest {
@@ -191,7 +191,7 @@ func hasSums(parts []agreement.Part) bool {
 // sums, which stay in their own currency where there is but one.
 func (c *compiler) category(f *Figure, part agreement.Part) (ID, money.Currency) {
 	if part.Share != nil {
-		factor := c.plan.add(Node{Kind: Const, Value: part.Share.Fraction().Mul(hundredth), Unit: "factor", Label: part.Share.String() + "% of the year's amount", Mark: part.Mark, Pos: part.Pos})
+		factor := c.plan.add(Node{Kind: Const, Value: part.Share.Fraction().Mul(hundredth), Unit: plain, Label: part.Share.String() + "% of the year's amount", Mark: part.Mark, Pos: part.Pos})
 		id := c.plan.add(Node{Kind: Scale, In: []ID{f.Node, factor}, Unit: string(f.Currency), Label: "the share of " + part.Category, Mark: part.Mark, Pos: part.Pos})
 		if step, ok := f.Agreement.Rounding.Step(f.Currency); ok {
 			id = c.plan.add(Node{Kind: Round, In: []ID{id}, Step: step, Mode: f.Agreement.Rounding.Mode, Unit: string(f.Currency), Label: roundingLabel(f.Agreement.Rounding)})
@@ -237,13 +237,13 @@ func (c *compiler) instalments(f *Figure) {
 			rest = append(rest, child) // the last one takes the odd unit where no rest is named
 			continue
 		}
-		factor := c.plan.add(Node{Kind: Const, Value: in.Share.Fraction().Mul(hundredth), Unit: "factor", Label: in.Share.String() + "% of the year's amount", Pos: in.Pos})
+		factor := c.plan.add(Node{Kind: Const, Value: in.Share.Fraction().Mul(hundredth), Unit: plain, Label: in.Share.String() + "% of the year's amount", Pos: in.Pos})
 		child.Node = c.plan.add(Node{Kind: Scale, In: []ID{f.Node, factor}, Unit: string(f.Currency), Label: "instalment due " + child.Due.String(), Pos: in.Pos})
 		if step, ok := f.Agreement.Rounding.Step(f.Currency); ok {
 			child.Node = c.plan.add(Node{Kind: Round, In: []ID{child.Node}, Step: step, Mode: f.Agreement.Rounding.Mode, Unit: string(f.Currency), Label: roundingLabel(f.Agreement.Rounding)})
 		}
 		c.register(child)
-		taken = append(taken, c.plan.add(Node{Kind: Scale, In: []ID{child.Node, c.number(decimal.Whole(-1), "factor")}, Unit: string(f.Currency), Label: "less the other instalments"}))
+		taken = append(taken, c.plan.add(Node{Kind: Scale, In: []ID{child.Node, c.number(decimal.Whole(-1), plain)}, Unit: string(f.Currency), Label: "less the other instalments"}))
 	}
 	for _, child := range rest {
 		child.Node = c.plan.add(Node{Kind: Sum, In: taken, Unit: string(f.Currency), Label: "the rest, due " + child.Due.String(), Pos: f.Amount.Pos})

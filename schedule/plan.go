@@ -84,6 +84,7 @@ type Figure struct {
 	Rule       *agreement.Rule // a text that cannot be computed
 	Known      period.Day
 	children   []*Figure
+	whole      bool // a year of an agreement, not a part of one
 }
 
 // PartFigure is one currency of a figure.

@@ -79,10 +79,12 @@ func (w *Workbench) Check(r CheckRequest) (*CheckResult, error) {
 			return nil, err
 		}
 		list := o.found
-		plan, found := schedule.Compile(Input(o.Dossier), schedule.Options{})
-		list.Add(found...)
-		if !list.HasErrors() { // published figures mean nothing beside a broken text
-			list.Add(plan.Evaluate(schedule.World{}).Check(o.Units.Natural)...)
+		if !list.HasErrors() { // rules mean nothing in a text that was read in part
+			plan, found := schedule.Compile(Input(o.Dossier), schedule.Options{})
+			list.Add(found...)
+			if !list.HasErrors() { // and published figures nothing beside broken rules
+				list.Add(plan.Evaluate(schedule.World{}).Check(o.Units.Natural)...)
+			}
 		}
 		list.Sort()
 		if !r.Notes {

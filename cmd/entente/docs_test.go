@@ -8,16 +8,15 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"entente/internal/golden"
 	"entente/workbench"
 )
 
@@ -36,7 +35,7 @@ var results = map[string]any{
 
 const cliIntro = `# The command line
 
-<!-- printed from the commands and the Go types by go test ./cmd/entente -run TestCLIDocs -update -->
+This page is printed from the commands and the Go types (make docs).
 
 ` + "`entente COMMAND DOSSIER …`" + `: a DOSSIER is a folder with a dossier.yaml, or the name of a bundled one. Results go to stdout, everything else to stderr.
 
@@ -52,8 +51,8 @@ With ` + "`--json`" + ` every command writes a stable contract: fields may be ad
 ` + "`known_at`" + ` (null when no day was given). A dossier with errors gives ` + "`diagnostics`" + ` as check does, and exit code 1.
 `
 
-// TestCLIDocs holds docs/cli.md to the commands and their results.
-func TestCLIDocs(t *testing.T) {
+// TestCommandsPage holds docs/cli.md to the commands and their results.
+func TestCommandsPage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(cliIntro)
 	a := &app{}
@@ -68,19 +67,7 @@ func TestCLIDocs(t *testing.T) {
 			fields(t, &b, reflect.TypeOf(r), "", comments, map[reflect.Type]bool{})
 		}
 	}
-	const file = "../../docs/cli.md"
-	if *update {
-		if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	have, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := gocmp.Diff(string(have), b.String()); diff != "" {
-		t.Errorf("docs/cli.md is out of date; run go test ./cmd/entente -run TestCLIDocs -update (-have +want):\n%s", diff)
-	}
+	golden.Text(t, "../../docs/cli.md", b.String())
 }
 
 func command(b *bytes.Buffer, c *cobra.Command) {

@@ -18,6 +18,9 @@ import (
 // update is set once, by the command line of a test.
 var update = flag.Bool("update", false, "write what the tests got into their golden files")
 
+// Updating reports whether the tests were asked to write what they got.
+func Updating() bool { return *update }
+
 // Text compares got with the file at path, below the folder of the test.
 func Text(tb testing.TB, path, got string) {
 	tb.Helper()

@@ -1,0 +1,45 @@
+package dossier_test
+
+import (
+	"testing"
+
+	"entente/diag"
+	"entente/dossier"
+	"entente/dossiers"
+	"entente/money"
+	"entente/schedule"
+)
+
+// compute reads, compiles, evaluates and checks a dossier, and returns all that
+// was found on the way.
+func compute(d *dossier.Dossier) (*schedule.Schedule, diag.List) {
+	plan, found := schedule.Compile(schedule.Input{Currency: d.Currency, Units: d.Units, Years: d.Years, Agreements: d.Agreements, Series: d.Series}, schedule.Options{})
+	s := plan.Evaluate(schedule.World{})
+	found.Add(s.Check(func(a money.Amount) string { return d.Units.Natural(a) })...)
+	found.Sort()
+	return s, found
+}
+
+func TestBundledDossiersAreClean(t *testing.T) {
+	t.Parallel()
+	names, err := dossiers.Names()
+	if err != nil || len(names) == 0 {
+		t.Fatalf("dossiers.Names() = %v, %v", names, err)
+	}
+	for _, name := range names {
+		fsys, err := dossiers.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, list, err := dossier.Read(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, found := compute(d)
+		for _, f := range append(list, found...) {
+			if f.Severity < diag.Note {
+				t.Errorf("%s: %s", name, f)
+			}
+		}
+	}
+}
