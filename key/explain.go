@@ -7,7 +7,7 @@ type Move struct {
 	Rule   int    // index into Rules, then into Then; -1 for averaging and rounding
 	Base   string // the base period, "" where there is none
 	Words  string // the rule in words
-	First  bool   // the rule divided the whole; there was no share before
+	First  bool   // there was no share before: the whole was divided, or base periods averaged
 	Before decimal.Fraction
 	After  decimal.Fraction
 	Held   bool       // fixed by this rule or an earlier one
@@ -63,7 +63,7 @@ func (c Scale) average(party int, moves []Move) Move {
 		}
 	}
 	x := last.exact()
-	return Move{Rule: -1, Words: "average of the base periods", Before: last[0].exact(), After: x, Held: held}
+	return Move{Rule: -1, Words: "average of the base periods", First: true, After: x, Held: held}
 }
 
 func (c Scale) move(g stage, party int) Move {
