@@ -55,6 +55,7 @@ func (r *reader) dossier() *Dossier {
 	slices.SortStableFunc(d.Agreements, func(a, b *agreement.Agreement) int {
 		return cmp.Or(a.Term.From.Compare(b.Term.From), cmp.Compare(a.ID, b.ID))
 	})
+	r.readKeys(d)
 	r.readStory(d)
 	r.readClaims(d)
 	r.readTests(d)

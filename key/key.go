@@ -35,6 +35,7 @@ package key
 import (
 	"entente/decimal"
 	"entente/diag"
+	"entente/money"
 	"entente/source"
 )
 
@@ -53,9 +54,12 @@ type Key struct {
 // Party is one of those who divide the bill.
 type Party struct {
 	ID      string
+	Name    string
 	Groups  []string // such as ldc, debt_eligible, level_b
 	Weights map[Weight]decimal.Fraction
-	Pos     diag.Position
+	// Currency is the party's own, in which it may choose to pay.
+	Currency money.Currency
+	Pos      diag.Position
 }
 
 // Weight names a number that a party brings along: its income or population, its

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/decimal"
+	"entente/diag"
 	"entente/period"
 	"entente/source"
 )
@@ -20,9 +21,11 @@ var (
 // percent.
 type Rate struct {
 	Party   string
+	Name    string
 	Years   period.Years
 	Percent decimal.Decimal
 	Mark    source.Mark
+	Pos     diag.Position
 }
 
 // Book is a table of published rates. Nothing in it is brought to 100 %: tables
