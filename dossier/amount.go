@@ -25,18 +25,24 @@ func (r *reader) amounts(o *object, a *agreement.Agreement, d *Dossier) {
 		m := r.oneAmount(p.value, path, a, d)
 		m.Years, m.Pos, m.Path = years, p.key.pos, path
 		a.Amounts = append(a.Amounts, m)
-		r.yearsFit(p.key, path, years, a)
+		r.yearsFit(p.key, path, years, a, d)
 	}
 	slices.SortStableFunc(a.Amounts, func(x, y agreement.Amount) int { return cmp.Compare(x.Years.From, y.Years.From) })
-	r.yearsCover(o, a)
+	r.yearsCover(o, a, d)
+}
+
+// termYears returns the years of the term, by the fiscal year of who pays.
+func termYears(a *agreement.Agreement, d *Dossier) period.Years {
+	payer, _ := d.Party(a.Payer())
+	return payer.Fiscal.Years(a.Term)
 }
 
 // yearsFit reports a rule outside the term, and years with two rules.
-func (r *reader) yearsFit(key *node, path string, years period.Years, a *agreement.Agreement) {
+func (r *reader) yearsFit(key *node, path string, years period.Years, a *agreement.Agreement, d *Dossier) {
 	if a.Term.From.IsZero() || a.Term.To.IsZero() {
 		return
 	}
-	term := a.Term.Years()
+	term := termYears(a, d)
 	if a.Sunset != nil {
 		term.To = min(term.To, a.Sunset.On.Year)
 	}
@@ -54,11 +60,11 @@ func (r *reader) yearsFit(key *node, path string, years period.Years, a *agreeme
 }
 
 // yearsCover reports years of the term without a rule.
-func (r *reader) yearsCover(o *object, a *agreement.Agreement) {
+func (r *reader) yearsCover(o *object, a *agreement.Agreement, d *Dossier) {
 	if a.Term.From.IsZero() || a.Term.To.IsZero() || a.Amends != "" {
 		return
 	}
-	term := a.Term.Years()
+	term := termYears(a, d)
 	if a.Sunset != nil {
 		term.To = min(term.To, a.Sunset.On.Year)
 	}

@@ -149,8 +149,10 @@ func (r *reader) rates(file, path string, data []byte) key.Book {
 		rate := key.Rate{Party: s.word(row, "party"), Name: s.word(row, "name"), Mark: s.mark(row), Pos: s.pos(row, 0)}
 		rate.Years = r.years(s.cell(row, "years"), path)
 		percent := s.number(row, "percent")
-		if rate.Party == "" || rate.Years.From == 0 || percent == nil {
+		if s.cell(row, "years") == nil || s.cell(row, "percent") == nil || rate.Party == "" {
 			s.found(diag.MissingKey, rate.Pos, 0, "a row holds a party, years and a percentage", "")
+		}
+		if rate.Party == "" || rate.Years.From == 0 || percent == nil {
 			continue
 		}
 		rate.Percent = *percent
