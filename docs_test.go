@@ -14,7 +14,6 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
 )
 
 // plumbing lists the exported types that no reader of docs/glossary.md looks

@@ -87,6 +87,17 @@ const (
 	ReopenerMet      Code = "reopener-met"
 )
 
+// Share keys.
+const (
+	BadKey        Code = "bad-key"
+	WeightMissing Code = "weight-missing"
+	FloorsExceed  Code = "floors-exceed"
+	CeilingsShort Code = "ceilings-short"
+	BadResidue    Code = "bad-residue"
+	ResidueLeft   Code = "residue-left"
+	UnusedWeight  Code = "unused-weight"
+)
+
 // Codes returns every code in the order of the constants above.
 func Codes() []Info { return slices.Clone(table) }
 

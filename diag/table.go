@@ -53,4 +53,11 @@ var table = []Info{
 	{Unverified, "A value is marked unverified.", "It may be shown, but not relied on."},
 	{FloorNotStated, "An indexed rule has a cap but says nothing about falling prices.", "Whether a negative index lowers the payment is for the text to say."},
 	{ReopenerMet, "The condition of a reopener is met.", "The parties have to talk."},
+	{BadKey, "The steps of a share key cannot be computed.", "A step in the wrong place or with an impossible number would give shares that no text supports."},
+	{WeightMissing, "A party of a share key has no weight.", "A missing weight is not a weight of zero: the others would pay for the gap."},
+	{FloorsExceed, "The floors of a share key add to more than there is to share.", "No division can keep them all."},
+	{CeilingsShort, "The ceilings of a share key leave a part that nobody can take.", "A ceiling below an equal share cannot be kept by everybody."},
+	{BadResidue, "What rounding leaves over cannot be placed as the rule says.", "Parts that do not add to the whole would be printed as if they did."},
+	{ResidueLeft, "Rounding leaves a part of a sum to nobody.", "Published tables leave a last unit unpaid; it is reported, not hidden."},
+	{UnusedWeight, "A column of a members file is read by no step of its key.", "Either a step names another column, or the column is left over."},
 }

@@ -38,13 +38,20 @@ func (r *reader) amounts(o *object, a *agreement.Agreement, d *Dossier) {
 	}
 }
 
-// termYears returns the years in which an agreement can pay; ok is false when
-// its term could not be read.
-func termYears(a *agreement.Agreement) (term period.Years, ok bool) {
+// termYears returns the years in which an agreement can pay, by the fiscal year
+// of who pays; ok is false when its term could not be read.
+func (r *reader) termYears(a *agreement.Agreement) (term period.Years, ok bool) {
 	if a.Term.From.IsZero() || a.Term.To.IsZero() {
 		return period.Years{}, false
 	}
-	term = a.Term.Years()
+	for _, p := range r.parties {
+		if p.ID == a.Payer() {
+			term = p.Fiscal.Years(a.Term)
+		}
+	}
+	if term.From == 0 {
+		term = a.Term.Years()
+	}
 	if a.Sunset != nil && !a.Sunset.On.IsZero() {
 		term.To = min(term.To, a.Sunset.On.Year)
 	}
@@ -53,7 +60,7 @@ func termYears(a *agreement.Agreement) (term period.Years, ok bool) {
 
 // fits reports years outside the term.
 func (r *reader) fits(n *node, path string, years period.Years, a *agreement.Agreement) {
-	term, ok := termYears(a)
+	term, ok := r.termYears(a)
 	if ok && years.From != 0 && (years.From < term.From || years.To > term.To) {
 		r.report(diag.EmptyRule, n, path, fmt.Sprintf("%s is outside the term %s", years, term), "a rule must match years of the term")
 	}
@@ -71,7 +78,7 @@ func (r *reader) twice(key *node, path string, other diag.Position, both period.
 
 // yearsCover reports years of the term without a rule.
 func (r *reader) yearsCover(o *object, a *agreement.Agreement) {
-	term, ok := termYears(a)
+	term, ok := r.termYears(a)
 	if !ok || a.Amends != "" {
 		return
 	}

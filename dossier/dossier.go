@@ -30,6 +30,7 @@ import (
 	"entente/agreement"
 	"entente/diag"
 	"entente/internal/text"
+	"entente/key"
 	"entente/money"
 	"entente/period"
 	"entente/series"
@@ -52,6 +53,8 @@ type Dossier struct {
 	Series     []*series.Series // in the order of dossier.yaml
 	Agreements []*agreement.Agreement
 	Sources    []source.Source
+	Keys       []*key.Entry
+	Tables     []*key.Table
 	Story      talks.Story
 	Claims     []source.Claim
 	Tests      []Test

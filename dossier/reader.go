@@ -24,7 +24,9 @@ type reader struct {
 	files map[string][]byte
 	units money.Units
 	used  map[string]bool // "source/ID" and "series/ID"
-	cited map[string]bool // the sources that there are
+
+	parties []Party         // as declared in dossier.yaml
+	cited   map[string]bool // the sources that there are
 
 	uncited bool // sources.yaml could not be read: every source may be there
 }

@@ -59,6 +59,7 @@ func (r *reader) dossier() *Dossier {
 		return cmp.Or(a.Term.From.Compare(b.Term.From), cmp.Compare(a.ID, b.ID))
 	})
 	r.checkAmendments(d)
+	r.readKeys(d)
 	r.readStory(d)
 	r.readClaims(d)
 	r.readTests(d)
@@ -143,6 +144,7 @@ func (r *reader) readParties(o *object, d *Dossier) {
 		}
 		po.close()
 		d.Parties = append(d.Parties, party)
+		r.parties = d.Parties
 	}
 }
 

@@ -81,3 +81,19 @@ func (f Fiscal) Span(year int) Span {
 	from := Day{year, f.Month, max(f.Day, 1)}
 	return Span{from, Day{year + 1, from.Month, from.Day}.AddDays(-1)}
 }
+
+// Years returns the fiscal years that the span touches, by their names. For a
+// span that is open at an end they are the calendar years.
+func (f Fiscal) Years(s Span) Years {
+	if f.Calendar() || s.From.IsZero() || s.To.IsZero() {
+		return s.Years()
+	}
+	y := Years{s.From.Year - 1, s.To.Year + 1}
+	for y.From < y.To && f.Span(y.From).To.Before(s.From) {
+		y.From++
+	}
+	for y.To > y.From && s.To.Before(f.Span(y.To).From) {
+		y.To--
+	}
+	return y
+}
