@@ -6,6 +6,7 @@ import (
 
 	"entente/decimal"
 	"entente/period"
+	"entente/series"
 )
 
 // Value is what a node is worth in a world.
@@ -66,10 +67,13 @@ func (s *Schedule) observe(n *Node) Value {
 		return Value{Number: v.Fraction(), Status: Projected, Reasons: []string{name + " is set to " + v.String()}}
 	}
 	if o, ok := n.Series.At(n.Period, s.World.Known); ok {
-		return Value{Number: o.Value.Fraction(), Unverified: o.Status == "unverified", Derived: o.Status == "derived"}
+		return Value{Number: o.Value.Fraction(), Unverified: o.Status == series.Unverified, Derived: o.Status == series.Derived}
 	}
 	if v, ok := s.World.Assume[n.Series.ID]; ok {
 		return Value{Number: v.Fraction(), Status: Projected, Reasons: []string{name + " is assumed to be " + v.String()}}
+	}
+	if o, ok := series.Latest(n.Series.Vintages(n.Period), s.World.Known); ok && o.Status == series.Withdrawn {
+		return Value{Status: Unknown, Reasons: []string{fmt.Sprintf("%s was withdrawn on %s", name, o.Published)}}
 	}
 	if s.World.Known.IsZero() {
 		return Value{Status: Unknown, Reasons: []string{name + " is not published"}}
