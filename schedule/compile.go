@@ -26,6 +26,7 @@ type compiler struct {
 	asOf     period.Day
 	constant map[string]ID
 	seen     map[string]ID // observations, once each
+	marks    map[markKey]ID
 }
 
 type yearKey struct {
@@ -40,6 +41,7 @@ type yearFigure struct {
 	parts     []part
 	basis     Basis
 	failed    bool
+	rate      *ID // the growth that the rule applies, where it is one
 }
 
 type part struct {
@@ -51,7 +53,7 @@ type part struct {
 func newCompiler(in Input, opt Options) *compiler {
 	c := &compiler{
 		in: in, opt: opt, plan: &Plan{byID: map[string]*Figure{}, input: in, options: opt},
-		series: map[string]*series.Series{}, figures: map[yearKey]*yearFigure{}, constant: map[string]ID{}, seen: map[string]ID{},
+		series: map[string]*series.Series{}, figures: map[yearKey]*yearFigure{}, constant: map[string]ID{}, seen: map[string]ID{}, marks: map[markKey]ID{},
 	}
 	for _, s := range in.Series {
 		c.series[s.ID] = s

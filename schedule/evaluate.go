@@ -17,7 +17,7 @@ type Value struct {
 	Unverified bool     // it rests on something for which no source was retrieved
 	Derived    bool     // it rests on an observation that was worked out, not published
 	Changed    bool     // Round: the number was not already a multiple of the step
-	Chosen     int      // Gate: the input that was taken
+	Chosen     int      // Gate, Select: the input that was taken
 }
 
 // Known reports whether there is a number.
@@ -52,7 +52,7 @@ func (s *Schedule) value(n *Node) Value {
 		return s.observe(n)
 	case Gate:
 		return s.gate(n)
-	case Sum, Scale, Ratio, Min, Max, Grow, Round, Convert:
+	case Sum, Scale, Ratio, Min, Max, Grow, Round, Convert, Select:
 		return s.combine(n)
 	default:
 		return Value{Status: Unknown, Reasons: []string{"a node of kind " + n.Kind.String()}}
@@ -134,6 +134,12 @@ func (s *Schedule) combine(n *Node) Value {
 	case Round:
 		d, changed := first.Round(n.Step, n.Mode)
 		v.Number, v.Changed = d.Fraction(), changed
+	case Select:
+		v.Chosen = 2
+		if first.Sign() > 0 {
+			v.Chosen = 1
+		}
+		v.Number = s.values[n.In[v.Chosen]].Number
 	default:
 		v.Number = first
 		for _, in := range n.In[1:] {
