@@ -3,6 +3,7 @@ package agreement
 import (
 	"entente/decimal"
 	"entente/diag"
+	"entente/period"
 	"entente/source"
 )
 
@@ -32,16 +33,48 @@ type Index struct {
 	Pos    diag.Position
 }
 
-// LevelGrowth is the growth of an index level: from Since years before the
-// observed year, or from the fixed year Base, to the observed year.
+// LevelGrowth is the growth of an index level to the observed year: from Since
+// years before it, from the fixed year Base, or, with LastRise, from the year
+// that the last rise was measured by. The last is a high-water mark: a fall is
+// made good before anything rises again.
 type LevelGrowth struct {
-	Series string
-	Lag    int
-	Since  int
-	Base   int
-	Adjust Adjust
-	Mark   source.Mark
+	Series   string
+	Lag      int
+	Since    int
+	Base     int
+	LastRise bool
+	Average  *Average // nil: the series has a value for the year
+	Adjust   Adjust
+	Mark     source.Mark
+	Pos      diag.Position
+}
+
+// Average says that a year is read from a monthly series: as the mean of
+// Months months, of which To (1 to 12) is the last; the first may lie in the
+// year before. The mean is rounded as Steps says for the year read, if at all.
+type Average struct {
+	Months int
+	To     int
+	Steps  []AverageStep
+	Mode   decimal.Mode
 	Pos    diag.Position
+}
+
+// AverageStep is the unit to which the means of some years are rounded.
+type AverageStep struct {
+	Years period.Years
+	Step  decimal.Decimal
+}
+
+// StepFor returns the unit to which the mean of a year is rounded; ok is false
+// when it is not.
+func (a Average) StepFor(year int) (step decimal.Decimal, ok bool) {
+	for _, s := range a.Steps {
+		if s.Years.Contains(year) {
+			return s.Step, true
+		}
+	}
+	return decimal.Decimal{}, false
 }
 
 // Adjust is what the text does to an observed growth before applying it.

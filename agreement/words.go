@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"entente/money"
 )
@@ -80,12 +81,14 @@ func RateWords(r Rate) string {
 	case LevelGrowth:
 		since := fmt.Sprintf("over %d years", r.Since)
 		switch {
+		case r.LastRise:
+			since = "since the last rise"
 		case r.Base != 0:
 			since = fmt.Sprintf("since %d", r.Base)
 		case r.Since == 1:
 			since = "over a year"
 		}
-		return adjustWords(fmt.Sprintf("growth of %s %s, read in %s", r.Series, since, lagWords(r.Lag)), r.Adjust)
+		return adjustWords(fmt.Sprintf("growth of %s %s, read in %s%s", r.Series, since, lagWords(r.Lag), averageWords(r.Average)), r.Adjust)
 	case SumRate:
 		return joinRates(r.Rates, " + ")
 	case CompoundRate:
@@ -93,6 +96,17 @@ func RateWords(r Rate) string {
 	default:
 		return ""
 	}
+}
+
+func averageWords(a *Average) string {
+	if a == nil {
+		return ""
+	}
+	last := time.Month(a.To).String()
+	if a.Months == 1 {
+		return " in " + last
+	}
+	return fmt.Sprintf(" as the mean of %d months to %s", a.Months, last)
 }
 
 func joinRates(rates []Rate, with string) string {

@@ -7,6 +7,7 @@ import (
 	"entente/agreement"
 	"entente/decimal"
 	"entente/diag"
+	"entente/period"
 	"entente/series"
 )
 
@@ -38,7 +39,7 @@ func (r *reader) rate(n *node, path string, d *Dossier) agreement.Rate {
 	}
 	if len(found) != 1 {
 		o.asks = append(o.asks, rateKeys...)
-		o.asks = append(o.asks, "lag", "year", "times", "cap", "floor", "round", "mode", "since", "base", "label", "source", "status", "known", "note")
+		o.asks = append(o.asks, "lag", "year", "times", "cap", "floor", "round", "mode", "since", "base", "average", "label", "source", "status", "known", "note")
 		if len(found) > 1 {
 			r.report(diag.WrongShape, n, path, "a growth comes from one place, not from "+strings.Join(found, " and "), "join rates by {add: […]} or {compound: […]}")
 		} else {
@@ -97,19 +98,71 @@ func (r *reader) indexRate(o *object, d *Dossier) agreement.Rate {
 func (r *reader) levelRate(o *object, d *Dossier) agreement.Rate {
 	x := agreement.LevelGrowth{Series: r.useSeries(o.get("growth_of"), o.at("growth_of"), d, series.Level, series.Amount), Since: 1, Pos: o.n.pos}
 	x.Lag, _ = r.lag(o)
-	if o.has("since") {
+	if n := o.get("since"); !n.empty() && n.text == "last_rise" {
+		x.LastRise = true
+	} else if o.has("since") {
 		x.Since = o.count("since", maxLag)
 	}
-	o.get("since")
 	if n := o.get("base"); n != nil {
 		x.Base = r.year(n, o.at("base"))
+		if x.LastRise {
+			r.report(diag.MissingKey, n, o.at("base"), "growth is measured since one year, the last rise or a base", "leave one of since and base out")
+		}
 	}
+	x.Average = r.average(o)
 	x.Adjust = r.adjust(o)
 	x.Mark = o.mark()
 	if x.Series == "" {
 		return nil
 	}
 	return x
+}
+
+// average reads which months of a year are averaged, and how the mean is
+// rounded.
+func (r *reader) average(o *object) *agreement.Average {
+	n := o.get("average")
+	if n == nil {
+		return nil
+	}
+	ao := r.object(n, o.at("average"))
+	defer ao.close()
+	ao.need("months")
+	ao.need("to")
+	a := &agreement.Average{Months: ao.count("months", maxMonths), To: ao.count("to", 12), Pos: n.pos}
+	a.Mode, _ = decimal.ParseMode(ao.choice("mode", decimal.Modes()))
+	if a.Months < 1 || a.To < 1 {
+		r.report(diag.BadNumber, n, ao.path, "months and to count from 1", "average: {months: 3, to: 9} is July to September")
+		return nil
+	}
+	if round := ao.get("round"); round != nil && round.shape == mapping {
+		for _, p := range r.pairsOf(round, ao.at("round")) {
+			path := join(ao.at("round"), p.key.text)
+			years := r.years(p.key, path)
+			if step, ok := r.step(p.value, path); ok {
+				a.Steps = append(a.Steps, agreement.AverageStep{Years: years, Step: step})
+			}
+		}
+	} else if step, ok := r.step(round, ao.at("round")); ok {
+		a.Steps = []agreement.AverageStep{{Years: period.Years{From: period.MinYear, To: period.MaxYear}, Step: step}}
+	}
+	return a
+}
+
+// maxMonths is the longest span that a mean is taken over.
+const maxMonths = 120
+
+// step reads the unit to which an index level is rounded.
+func (r *reader) step(n *node, path string) (decimal.Decimal, bool) {
+	if n == nil {
+		return decimal.Decimal{}, false
+	}
+	d, err := decimal.Parse(r.word(n, path))
+	if err != nil || d.Sign() <= 0 {
+		r.report(diag.BadNumber, n, path, fmt.Sprintf("%.40q is no unit to round a level to", n.text), "round: 0.1")
+		return decimal.Decimal{}, false
+	}
+	return d, true
 }
 
 // lag reads lag or year; one of them must be there.

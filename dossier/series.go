@@ -218,6 +218,12 @@ func (c *csvRow) period(o *series.Observation) bool {
 
 func (c *csvRow) value(o *series.Observation) bool {
 	text, i := c.field("value")
+	if status, _ := c.field("status"); status == string(series.Withdrawn) {
+		if text != "" {
+			c.bad(diag.BadNumber, i, text, "a withdrawn value is left empty", "a new value is a row of its own")
+		}
+		return text == ""
+	}
 	v, err := decimal.Parse(text)
 	if err != nil {
 		c.bad(diag.BadNumber, i, text, fmt.Sprintf("%.40q is not a number", text), "the unit stands in dossier.yaml, here only the number")

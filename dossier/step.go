@@ -29,7 +29,7 @@ func (r *reader) steps(o *object, list string) []key.Rule {
 		}
 		so.asks = append(so.asks, stepKeys...)
 		if len(found) == 1 {
-			rule.Step = r.step(found[0], so)
+			rule.Step = r.shareStep(found[0], so)
 		} else if len(found) > 1 {
 			r.report(diag.WrongShape, n, so.path, "a step does one thing: "+strings.Join(found, " or "), "give each its own entry")
 		} else if len(n.pairs) == 0 || !so.unknownOnly() {
@@ -57,8 +57,8 @@ func (o *object) unknownOnly() bool {
 	return false
 }
 
-// step reads one step; nil when it cannot be read.
-func (r *reader) step(name string, so *object) key.Step {
+// shareStep reads one step; nil when it cannot be read.
+func (r *reader) shareStep(name string, so *object) key.Step {
 	n, path := so.get(name), so.at(name)
 	switch name {
 	case "share_of":

@@ -137,7 +137,8 @@ func (c *compiler) term(a *agreement.Agreement, year int, m *agreement.Amount) *
 		if base == nil {
 			return c.broken(a, fmt.Sprintf("there is no figure for %d to grow from", from))
 		}
-		rate := c.boundRate(c.rate(t.By, year, m), m)
+		rate := c.boundRate(c.rate(t.By, a, year, m), m)
+		y.rate = &rate
 		for _, p := range base.parts {
 			y.parts = append(y.parts, part{currency: p.currency, carry: c.plan.add(Node{
 				Kind: Grow, In: []ID{p.carry, rate}, Unit: string(p.currency), Label: fmt.Sprintf("the figure of %d, grown", from), Mark: m.Mark, Pos: m.Pos,

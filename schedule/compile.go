@@ -29,6 +29,7 @@ type compiler struct {
 	paid     map[sumKey]ID                     // what an agreement pays up to a year
 	amended  map[string][]*agreement.Agreement // by what amends it
 	told     map[string]bool                   // findings, once each
+	marks    map[markKey]ID
 }
 
 // maxNodes bounds the plan: 2000 files of one line each could ask for 400
@@ -47,6 +48,7 @@ type yearFigure struct {
 	parts     []part
 	basis     Basis
 	failed    bool
+	rate      *ID // the growth that the rule applies, where it is one
 }
 
 type part struct {
@@ -59,7 +61,7 @@ func newCompiler(in Input, opt Options) *compiler {
 	c := &compiler{
 		in: in, opt: opt, plan: &Plan{byID: map[string]*Figure{}, input: in, options: opt},
 		series: map[string]*series.Series{}, figures: map[yearKey]*yearFigure{}, constant: map[string]ID{}, seen: map[string]ID{},
-		paid: map[sumKey]ID{}, amended: map[string][]*agreement.Agreement{}, told: map[string]bool{},
+		paid: map[sumKey]ID{}, amended: map[string][]*agreement.Agreement{}, told: map[string]bool{}, marks: map[markKey]ID{},
 	}
 	for _, s := range in.Series {
 		c.series[s.ID] = s

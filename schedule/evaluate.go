@@ -6,6 +6,7 @@ import (
 
 	"entente/decimal"
 	"entente/period"
+	"entente/series"
 )
 
 // Value is what a node is worth in a world.
@@ -16,7 +17,7 @@ type Value struct {
 	Unverified bool     // it rests on something for which no source was retrieved
 	Derived    bool     // it rests on an observation that was worked out, not published
 	Changed    bool     // Round: the number was not already a multiple of the step
-	Chosen     int      // Gate: the input that was taken
+	Chosen     int      // Gate, Select: the input that was taken
 }
 
 // Known reports whether there is a number.
@@ -51,7 +52,7 @@ func (s *Schedule) value(n *Node) Value {
 		return s.observe(n)
 	case Gate:
 		return s.gate(n)
-	case Sum, Scale, Ratio, Min, Max, Grow, Round, Convert:
+	case Sum, Scale, Ratio, Min, Max, Grow, Round, Convert, Select:
 		return s.combine(n)
 	default:
 		return Value{Status: Unknown, Reasons: []string{"a node of kind " + n.Kind.String()}}
@@ -66,10 +67,13 @@ func (s *Schedule) observe(n *Node) Value {
 		return Value{Number: v.Fraction(), Status: Projected, Reasons: []string{name + " is set to " + v.String()}}
 	}
 	if o, ok := n.Series.At(n.Period, s.World.Known); ok {
-		return Value{Number: o.Value.Fraction(), Unverified: o.Status == "unverified", Derived: o.Status == "derived"}
+		return Value{Number: o.Value.Fraction(), Unverified: o.Status == series.Unverified, Derived: o.Status == series.Derived}
 	}
 	if v, ok := s.World.Assume[n.Series.ID]; ok {
 		return Value{Number: v.Fraction(), Status: Projected, Reasons: []string{name + " is assumed to be " + v.String()}}
+	}
+	if o, ok := series.Latest(n.Series.Vintages(n.Period), s.World.Known); ok && o.Status == series.Withdrawn {
+		return Value{Status: Unknown, Reasons: []string{fmt.Sprintf("%s was withdrawn on %s", name, o.Published)}}
 	}
 	if s.World.Known.IsZero() {
 		return Value{Status: Unknown, Reasons: []string{name + " is not published"}}
@@ -137,6 +141,12 @@ func (s *Schedule) combine(n *Node) Value {
 	case Round:
 		d, changed := first.Round(n.Step, n.Mode)
 		v.Number, v.Changed = d.Fraction(), changed
+	case Select:
+		v.Chosen = 2
+		if first.Sign() > 0 {
+			v.Chosen = 1
+		}
+		v.Number = s.values[n.In[v.Chosen]].Number
 	default:
 		v.Number = first
 		for _, in := range n.In[1:] {

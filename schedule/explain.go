@@ -153,7 +153,7 @@ func (e explainer) node(id ID, depth int) Derivation {
 			e.close(&inner, n, v)
 			return inner
 		}
-	case Const, Missing, Observation, Sum, Scale, Ratio, Min, Max, Grow, Convert:
+	case Const, Missing, Observation, Sum, Scale, Ratio, Min, Max, Grow, Convert, Select:
 	}
 	d := Derivation{Unit: n.Unit, Rule: n.Label, Note: n.Mark.Note}
 	e.close(&d, n, v)

@@ -19,7 +19,7 @@ func (c *compiler) addFigure(a *agreement.Agreement, year int, extended bool) {
 	y := c.year(a, year)
 	m, _, _ := c.amountFor(a, year)
 	f := &Figure{
-		ID: a.ID + "/" + strconv.Itoa(year), Agreement: a, Year: year, Currency: c.in.Currency, Basis: y.basis, Gap: m.Gap, Extended: extended, Amount: m, Known: knownFrom(a, m), whole: true,
+		ID: a.ID + "/" + strconv.Itoa(year), Agreement: a, Year: year, Currency: c.in.Currency, Basis: y.basis, Gap: m.Gap, Extended: extended, Amount: m, Known: knownFrom(a, m), Rate: y.rate, whole: true,
 	}
 	if m.Rule != "" {
 		if i := slices.IndexFunc(a.Rules, func(r agreement.Rule) bool { return r.Name == m.Rule }); i >= 0 {

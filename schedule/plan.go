@@ -28,11 +28,12 @@ const (
 	Round                   // in[0] to a multiple of Step
 	Convert                 // in[0] × in[1], a conversion rate
 	Gate                    // the input that was known last; unknown before the first
+	Select                  // in[1] where in[0] is above zero, else in[2]
 )
 
 // String returns the name of the kind.
 func (k Kind) String() string {
-	return [...]string{"const", "missing", "observation", "sum", "scale", "ratio", "min", "max", "grow", "round", "convert", "gate"}[k]
+	return [...]string{"const", "missing", "observation", "sum", "scale", "ratio", "min", "max", "grow", "round", "convert", "gate", "select"}[k]
 }
 
 // ID is the place of a node in its plan. Inputs come before what uses them.
@@ -80,6 +81,7 @@ type Figure struct {
 	Parts      []PartFigure    // the currencies of the text, where they are not Currency alone
 	Conversion *UsedConversion // how the parts became Currency
 	Shown      *ID             // in the further currency of Options
+	Rate       *ID             // the growth that its rule applies, in percent
 	Amount     *agreement.Amount
 	Rule       *agreement.Rule // a text that cannot be computed
 	Known      period.Day

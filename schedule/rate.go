@@ -1,7 +1,6 @@
 package schedule
 
 import (
-	"fmt"
 
 	"entente/agreement"
 	"entente/decimal"
@@ -12,7 +11,7 @@ import (
 const percent = "percent"
 
 // rate makes the growth of a year, in percent.
-func (c *compiler) rate(r agreement.Rate, year int, m *agreement.Amount) ID {
+func (c *compiler) rate(r agreement.Rate, a *agreement.Agreement, year int, m *agreement.Amount) ID {
 	switch r := r.(type) {
 	case agreement.FixedRate:
 		label := r.Label
@@ -28,11 +27,11 @@ func (c *compiler) rate(r agreement.Rate, year int, m *agreement.Amount) ID {
 		id := c.observation(r.Series, period.Year(observed), r.Pos, m.Path)
 		return c.adjust(id, r.Adjust, r.Pos)
 	case agreement.LevelGrowth:
-		return c.adjust(c.levelGrowth(r, year, m), r.Adjust, r.Pos)
+		return c.adjust(c.levelGrowth(r, a, year, m), r.Adjust, r.Pos)
 	case agreement.SumRate:
 		var in []ID
 		for _, x := range r.Rates {
-			in = append(in, c.rate(x, year, m))
+			in = append(in, c.rate(x, a, year, m))
 		}
 		if len(in) == 0 {
 			return c.number(decimal.Fraction{}, percent)
@@ -41,27 +40,12 @@ func (c *compiler) rate(r agreement.Rate, year int, m *agreement.Amount) ID {
 	case agreement.CompoundRate:
 		id := c.number(decimal.Whole(100), percent)
 		for _, x := range r.Rates {
-			id = c.plan.add(Node{Kind: Grow, In: []ID{id, c.rate(x, year, m)}, Unit: percent, Label: "the rates, one upon the other", Pos: r.Pos})
+			id = c.plan.add(Node{Kind: Grow, In: []ID{id, c.rate(x, a, year, m)}, Unit: percent, Label: "the rates, one upon the other", Pos: r.Pos})
 		}
 		return c.plan.add(Node{Kind: Sum, In: []ID{id, c.number(decimal.Whole(-100), percent)}, Unit: percent, Label: "the rates, compounded", Pos: r.Pos})
 	default:
 		return c.missing("a rate of an unknown kind")
 	}
-}
-
-// levelGrowth is (level ÷ earlier level − 1) × 100.
-func (c *compiler) levelGrowth(r agreement.LevelGrowth, year int, m *agreement.Amount) ID {
-	observed := year - r.Lag
-	base := r.Base
-	if base == 0 {
-		base = observed - r.Since
-	}
-	ratio := c.plan.add(Node{
-		Kind: Ratio, In: []ID{c.observation(r.Series, period.Year(observed), r.Pos, m.Path), c.observation(r.Series, period.Year(base), r.Pos, m.Path)},
-		Unit: plain, Label: fmt.Sprintf("%d over %d", observed, base), Mark: r.Mark, Pos: r.Pos,
-	})
-	scaled := c.plan.add(Node{Kind: Scale, In: []ID{ratio, c.number(decimal.Whole(100), plain)}, Unit: percent, Label: "in percent"})
-	return c.plan.add(Node{Kind: Sum, In: []ID{scaled, c.number(decimal.Whole(-100), percent)}, Unit: percent, Label: fmt.Sprintf("growth from %d to %d", base, observed), Pos: r.Pos})
 }
 
 // adjust rounds the index, multiplies, adds, caps and floors, in this order.

@@ -49,18 +49,21 @@ func Kinds() []string {
 type Status string
 
 // The statuses. Derived means worked out by the author of the dossier, not
-// published; unverified means that no source was retrieved.
+// published; unverified means that no source was retrieved; withdrawn means
+// that the publisher took the value back and gave no other: from that day on
+// there is none.
 const (
 	Estimate    Status = "estimate"
 	Provisional Status = "provisional"
 	Final       Status = "final"
 	Derived     Status = "derived"
 	Unverified  Status = "unverified"
+	Withdrawn   Status = "withdrawn"
 )
 
 // Statuses returns the names of all statuses.
 func Statuses() []string {
-	return []string{string(Estimate), string(Provisional), string(Final), string(Derived), string(Unverified)}
+	return []string{string(Estimate), string(Provisional), string(Final), string(Derived), string(Unverified), string(Withdrawn)}
 }
 
 // Purposes returns what a series may be for when no rule reads it.
@@ -108,16 +111,29 @@ func (s *Series) Sort() {
 }
 
 // At returns the value of a period as known on a day: the latest publication
-// up to then. A zero day asks for the latest of all. Observations must be
-// sorted.
+// up to then. A zero day asks for the latest of all. A value that was withdrawn
+// by then is none. Observations must be sorted.
 func (s *Series) At(p period.Period, known period.Day) (Observation, bool) {
-	vintages := s.Vintages(p)
-	for _, o := range slices.Backward(vintages) {
-		if known.IsZero() || !o.Published.After(known) {
-			return o, true
+	o, ok := Latest(s.Vintages(p), known)
+	if !ok || o.Status == Withdrawn {
+		return Observation{}, false
+	}
+	return o, true
+}
+
+// Latest returns the last of some publications, in any order, that was out on
+// a day; of two on one day the later in the list, as a file is read. A zero day
+// asks for the last of all. Unlike [Series.At] it tells of a withdrawal.
+func Latest(vintages []Observation, known period.Day) (last Observation, ok bool) {
+	for _, o := range vintages {
+		if !known.IsZero() && o.Published.After(known) {
+			continue
+		}
+		if !ok || !o.Published.Before(last.Published) {
+			last, ok = o, true
 		}
 	}
-	return Observation{}, false
+	return last, ok
 }
 
 // Vintages returns every publication of a period, earliest first.
