@@ -153,15 +153,15 @@ func (c change) root() string {
 	return name
 }
 
-// fileOf finds the file that a path begins in: an agreement by its id, or a
-// file at the top by its name without ending.
+// fileOf finds the file that a path begins in: an agreement or a
+// share key by its id, or a file at the top by its name without ending.
 func fileOf(trees map[string]*node, name string) string {
 	if trees[name+".yaml"] != nil {
 		return name + ".yaml"
 	}
 	for _, file := range keysOf(trees) {
-		if strings.HasPrefix(file, "agreements/") {
-			if id := trees[file].get("agreement"); id != nil && id.text == name {
+		for _, kind := range []string{"agreement", "key", "table"} {
+			if id := trees[file].get(kind); id != nil && id.text == name && strings.Contains(file, "/") {
 				return file
 			}
 		}
@@ -172,8 +172,10 @@ func fileOf(trees map[string]*node, name string) string {
 func roots(trees map[string]*node) []string {
 	var all []string
 	for _, file := range keysOf(trees) {
-		if id := trees[file].get("agreement"); id != nil {
-			all = append(all, id.text)
+		for _, kind := range []string{"agreement", "key", "table"} {
+			if id := trees[file].get(kind); id != nil && strings.Contains(file, "/") {
+				all = append(all, id.text)
+			}
 		}
 	}
 	return append(all, "dossier")

@@ -92,6 +92,8 @@ func (t *tree) value(v decimal.Fraction, unit string) string {
 	switch unit {
 	case "percent":
 		return ended(v) + "%"
+	case "share":
+		return v.Mul(decimal.Whole(100)).Approx(9) + "%"
 	case "factor", "":
 		return ended(v)
 	default:
@@ -138,20 +140,26 @@ func (t *tree) body(d schedule.Derivation) []string {
 	if d.Note != "" {
 		lines = append(lines, "note: "+d.Note)
 	}
-	if d.Status != schedule.Agreed {
-		for _, r := range d.Reasons {
-			lines = append(lines, "because "+r)
+	for _, r := range d.Reasons {
+		if d.Status != schedule.Agreed {
+			r = "because " + r
 		}
+		lines = append(lines, r)
 	}
 	return lines
 }
 
 // bare prints money in the unit of the dossier with every digit.
 func (t *tree) bare(v decimal.Fraction, unit string) string {
-	if c, err := money.ParseCurrency(unit); err == nil {
-		return t.look.Units.Natural(money.Amount{Currency: c, Value: v})
+	c, err := money.ParseCurrency(unit)
+	if err != nil {
+		return t.value(v, unit)
 	}
-	return t.value(v, unit)
+	if _, ends := v.Decimal(); !ends {
+		near, _ := v.Round(decimal.New(1, -4), decimal.HalfUp) // for reading
+		return "about " + t.look.Units.Natural(money.Amount{Currency: c, Value: near.Fraction()})
+	}
+	return t.look.Units.Natural(money.Amount{Currency: c, Value: v})
 }
 
 func cited(s *schedule.Cited) string {

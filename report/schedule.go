@@ -23,6 +23,9 @@ func (l Look) exact() bool { return l.Format == CSV }
 
 // Schedule lays out the years of a schedule.
 func Schedule(title string, lines []schedule.Line, totals []schedule.Total, look Look) *Table {
+	if len(lines) > 0 && lines[0].Period != nil {
+		return contributions(title, lines, totals, look)
+	}
 	t := &Table{Title: title, Columns: []Column{
 		{Name: "year"},
 		{Name: "agreement"},
@@ -56,6 +59,39 @@ func Schedule(title string, lines []schedule.Line, totals []schedule.Total, look
 		t.Notes = append(t.Notes, totalNote(total, look))
 	}
 	t.Notes = append(t.Notes, legend(lines)...)
+	return t
+}
+
+// contributions lays out what parties pay of sums that a key divides.
+func contributions(title string, lines []schedule.Line, totals []schedule.Total, look Look) *Table {
+	t := &Table{Title: title, Columns: []Column{
+		{Name: "years"},
+		{Name: "key"},
+		{Name: "party"},
+		{Name: "amount", Right: true},
+		{Name: "in full", Right: true},
+		{Name: "status"},
+		{Name: "basis"},
+		{Name: "", Plain: true},
+	}}
+	if look.exact() {
+		t.Columns[4].Name = "currency"
+	}
+	most := largest(lines)
+	for _, l := range lines {
+		span := strconv.Itoa(l.Year)
+		if l.Period != nil {
+			span = fmt.Sprintf("%d–%d", l.Period.From, l.Period.To)
+		}
+		short, full := look.amount(l.Amount, l.Currency)
+		if !look.exact() && l.Amount != nil {
+			full = money.Grouped(*l.Amount)
+		}
+		t.Add(span, deref(l.Agreement, "–"), l.Party, short, full, l.Status.String(), basisOf(l), bar(l.Amount, most))
+	}
+	for _, total := range totals {
+		t.Notes = append(t.Notes, fmt.Sprintf("total of %d contributions: %s %s", total.Years, money.Grouped(total.Amount), total.Currency))
+	}
 	return t
 }
 

@@ -75,3 +75,32 @@ func Difference(v *decimal.Fraction, c money.Currency, look Look) string {
 	}
 	return Full(v, c, look)
 }
+
+// Grouped prints a number with commas between groups of three digits.
+func Grouped(v decimal.Fraction) string { return money.Grouped(v) }
+
+// Percent prints an exact share for reading: one that does not end to nine
+// decimals.
+func Percent(share string, look Look) string {
+	f, err := decimal.ParseFraction(share)
+	if err != nil || look.exact() {
+		return share
+	}
+	return ended(f)
+}
+
+// Optional prints a number with commas, or nothing.
+func Optional(v *decimal.Fraction) string {
+	if v == nil {
+		return ""
+	}
+	return money.Grouped(*v)
+}
+
+// Printed prints a figure as its source does, or nothing.
+func Printed(d *decimal.Decimal) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
+}

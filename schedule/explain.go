@@ -243,7 +243,10 @@ func (e explainer) observation(d *Derivation, n *Node) {
 	d.Source = e.cited(source.Mark{Source: o.Source})
 }
 
-func (e explainer) cited(m source.Mark) *Cited {
+func (e explainer) cited(m source.Mark) *Cited { return CiteMark(m, e.cite) }
+
+// CiteMark shows the source that a mark names; nil where it names none.
+func CiteMark(m source.Mark, cite Cite) *Cited {
 	if m.Source.IsZero() {
 		return nil
 	}
@@ -252,10 +255,10 @@ func (e explainer) cited(m source.Mark) *Cited {
 		clause := m.Source.Clause
 		c.Clause = &clause
 	}
-	if e.cite == nil {
+	if cite == nil {
 		return c
 	}
-	if s, ok := e.cite(c.ID); ok {
+	if s, ok := cite(c.ID); ok {
 		c.Title, c.Publisher, c.Date, c.HowRead, c.URL = s.Title, s.Publisher, s.Date, string(s.HowRead), s.URL
 	}
 	return c

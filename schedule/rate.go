@@ -1,7 +1,6 @@
 package schedule
 
 import (
-
 	"entente/agreement"
 	"entente/decimal"
 	"entente/diag"

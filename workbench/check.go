@@ -85,6 +85,7 @@ func (w *Workbench) Check(r CheckRequest) (*CheckResult, error) {
 			if !list.HasErrors() { // and published figures nothing beside broken rules
 				list.Add(plan.Evaluate(schedule.World{}).Check(o.Units.Natural)...)
 			}
+			list.Add(o.checkKeys()...)
 		}
 		list.Sort()
 		if !r.Notes {

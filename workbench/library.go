@@ -74,5 +74,10 @@ func (w *Workbench) Figures(q Question) ([]string, error) {
 	for i, f := range c.schedule.Plan.Figures {
 		names[i] = f.ID
 	}
+	for _, e := range c.Keys {
+		for _, p := range e.Parties {
+			names = append(names, e.ID+"/"+p.ID)
+		}
+	}
 	return names, nil
 }

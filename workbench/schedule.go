@@ -24,15 +24,16 @@ type ScheduleRequest struct {
 // ScheduleResult is what is paid each year.
 type ScheduleResult struct {
 	Header
-	Title  text.Text        `json:"title"`
-	Lines  []schedule.Line  `json:"lines"`
-	Totals []schedule.Total `json:"totals"`
-	Fiscal []FiscalLine     `json:"fiscal,omitempty"`
-	FX     string           `json:"fx,omitempty"`
-	Assume []string         `json:"assume,omitempty"`
-	Set    []string         `json:"set,omitempty"`
-	WhatIf []string         `json:"what_if,omitempty"`
-	Extend string           `json:"extend,omitempty"`
+	Title    text.Text        `json:"title"`
+	Lines    []schedule.Line  `json:"lines"`
+	Totals   []schedule.Total `json:"totals"`
+	Residues []ResidueLine    `json:"residues,omitempty"` // what share keys leave to nobody
+	Fiscal   []FiscalLine     `json:"fiscal,omitempty"`
+	FX       string           `json:"fx,omitempty"`
+	Assume   []string         `json:"assume,omitempty"`
+	Set      []string         `json:"set,omitempty"`
+	WhatIf   []string         `json:"what_if,omitempty"`
+	Extend   string           `json:"extend,omitempty"`
 
 	Units  money.Units      `json:"-"`
 	Source *dossier.Dossier `json:"-"`
@@ -60,7 +61,15 @@ func (w *Workbench) Schedule(r ScheduleRequest) (*ScheduleResult, error) {
 		return nil, err
 	}
 	out := &ScheduleResult{Header: c.header(), Title: c.Title, Assume: r.Assume, Set: r.Set, WhatIf: r.WhatIf, Extend: r.Extend, Units: c.Units, Source: c.Dossier}
-	out.Lines = c.schedule.Lines(schedule.Selection{Agreement: r.Agreement, Years: years})
+	out.Lines = []schedule.Line{}
+	if len(c.Agreements) > 0 {
+		out.Lines = c.schedule.Lines(schedule.Selection{Agreement: r.Agreement, Years: years})
+	}
+	shares, residues, err := c.keyLines(r.Agreement, years)
+	if err != nil {
+		return nil, err
+	}
+	out.Lines, out.Residues = append(out.Lines, shares...), residues
 	currency := c.Currency
 	if r.Currency != "" && money.Currency(r.Currency) != c.Currency {
 		currency, out.FX = money.Currency(r.Currency), r.FX
@@ -79,6 +88,9 @@ func (w *Workbench) Schedule(r ScheduleRequest) (*ScheduleResult, error) {
 func (r ScheduleRequest) years(c *computed) (period.Years, error) {
 	years := c.Years
 	if r.Agreement != "" {
+		if e, _, ok := c.findKey(r.Agreement + "/"); ok {
+			return e.Years, nil
+		}
 		a, ok := c.Agreement(r.Agreement)
 		if !ok {
 			return years, usage("there is no agreement %.60q: %s", r.Agreement, nearest.Hint(r.Agreement, ids(c.Dossier)))
@@ -156,7 +168,15 @@ func (w *Workbench) Explain(r ExplainRequest) (*ExplainResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	node, err := c.schedule.Explain(strings.TrimPrefix(r.Figure, c.ID+"/"), r.Depth, c.cite)
+	figure := strings.TrimPrefix(r.Figure, c.ID+"/")
+	if e, party, ok := c.findKey(figure); ok {
+		node, err := c.explainKey(e, party, r.Depth)
+		if err != nil {
+			return nil, err
+		}
+		return &ExplainResult{Header: c.header(), Node: node, Units: c.Units}, nil
+	}
+	node, err := c.schedule.Explain(figure, r.Depth, c.cite)
 	if err != nil {
 		return nil, usage("%w", err)
 	}

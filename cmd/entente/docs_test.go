@@ -31,6 +31,7 @@ var results = map[string]any{
 	"rounds":   workbench.RoundsResult{},
 	"events":   workbench.EventsResult{},
 	"dossiers": workbench.DossiersResult{},
+	"key":      workbench.KeyResult{},
 }
 
 const cliIntro = `# The command line

@@ -27,6 +27,7 @@ var meanings = map[string]string{
 	"successor": "the agreement in the making; null where nothing is known of one", "summary": "what happened", "talks_began_days_before_expiry": "days before the predecessor expired; null where not known", "term": "which term",
 	"terms": "the terms that differ", "tests": "the tests of the dossier", "text": "in words", "this": "the pace of the successor", "title": "the title", "to": "last day, year or date; for a rounding, the step",
 	"totals": "the sum of the known years", "unit": "currency code, percent, factor or a pair of currencies", "unknown_years": "years that are unknown and left out", "until": "when it was dropped", "unverified": "no source was retrieved for something it rests on",
+	"key": "id of the share key", "residue": "what rounding leaves", "residues": "what share keys leave to nobody", "share": "in percent", "rounded": "in percent", "others": "the other keys of the dossier", "total": "together",
 	"url": "address of the source", "value": "the number; null is unknown", "want": "what the test wants", "wants": "the figures a test wants", "what": "what is elected", "what_if": "changes applied", "year": "the year",
 	"year_b": "the year of b that stands beside", "year_of_term": "which year of its term, of how many", "years": "the years", "years_both": "years known in both",
 }

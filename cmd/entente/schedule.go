@@ -47,6 +47,9 @@ func (a *app) printSchedule(out *workbench.ScheduleResult) error {
 		title += ", as known on " + out.KnownAt.String()
 	}
 	t := report.Schedule(title, out.Lines, out.Totals, look)
+	for _, r := range out.Residues {
+		t.Notes = append(t.Notes, fmt.Sprintf("rounding leaves %s %s of %s to nobody (%s)", r.Amount, r.Currency, report.Grouped(r.Sum), r.Key))
+	}
 	for _, s := range out.Assume {
 		t.Notes = append(t.Notes, "assumed: "+s)
 	}
@@ -61,6 +64,9 @@ func (a *app) printSchedule(out *workbench.ScheduleResult) error {
 	}
 	if out.FX != "" {
 		t.Notes = append(t.Notes, fmt.Sprintf("converted into %s by %s", out.Totals[0].Currency, out.FX))
+	}
+	if len(out.Lines) == 0 {
+		t.Notes = append(t.Notes, "this dossier has no sums; entente key "+out.Header.Dossier+" shows its shares")
 	}
 	if err := t.Write(a.stdout, look.Format); err != nil {
 		return err
