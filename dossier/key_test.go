@@ -112,6 +112,7 @@ func TestBadKeys(t *testing.T) {
 		{"fine", base, members, ""},
 		{"party without weight", base, strings.Replace(members, "200", "", 1), "weight-missing"},
 		{"weight that is no number", base, strings.Replace(members, "200", "=1+1", 1), "bad-number"},
+		{"weight of too many digits", base, strings.Replace(members, "200", "2e30", 1), "bad-number"},
 		{"negative weight", base, strings.Replace(members, "200", "-200", 1), "bad-key"},
 		{"floors above 1", base + "  - {floor: 34%}\n", members, "floors-exceed"},
 		{"ceiling below an equal share", base + "  - {ceiling: 33%}\n", members, "ceilings-short"},

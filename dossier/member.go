@@ -19,6 +19,10 @@ var memberColumns = []string{
 	"published_share", "published_amount", "published_eligible", "published_local",
 }
 
+// maxWeight is the longest weight that is read, point included: incomes in won
+// have 16 digits. Exact shares grow with the digits of all weights together.
+const maxWeight = 25
+
 // members reads the parties of a key: one row a party; every column that is not
 // one of memberColumns is a weight, of a base period where the name is
 // WEIGHT@BASE.
@@ -50,7 +54,12 @@ func (r *reader) members(e *key.Entry, n *node, path string) {
 			p.Currency = c
 		}
 		for column, w := range weights {
-			if x := s.number(row, column); x != nil {
+			x := s.number(row, column)
+			switch {
+			case x == nil:
+			case len(x.String()) > maxWeight:
+				s.report(diag.BadNumber, s.cell(row, column), path, fmt.Sprintf("%.40q has more digits than any statistic", x.String()), "")
+			default:
 				p.Weights[w] = x.Fraction()
 			}
 		}

@@ -57,6 +57,7 @@ func (e Entry) diagnose(err error) diag.Diagnostic {
 		{ErrCeilings, diag.CeilingsShort, "a ceiling must be at least an equal share of what is left"},
 		{ErrResidue, diag.BadResidue, "residue: leave reports what rounding leaves over"},
 		{ErrRounding, diag.BadResidue, ""},
+		{ErrSize, diag.TooLarge, ""},
 	} {
 		if errors.Is(err, c.err) {
 			d.Code, d.Hint = c.code, c.hint

@@ -8,6 +8,11 @@ import (
 	"entente/decimal"
 )
 
+// MaxWork is the largest product of parties, base periods and rules that is
+// computed; a scale of all states over thirty base periods has half of it. A
+// dossier may come from a stranger.
+const MaxWork = 100_000
+
 // Compute applies the rules of a key and returns the scale. The error is a
 // *Fault.
 func Compute(k Key) (Scale, error) {
@@ -68,6 +73,9 @@ func (k Key) prepare() (onTop []bool, err error) {
 	}
 	if len(k.Parties) == 0 {
 		return nil, fault(ErrParties, "", "there is none")
+	}
+	if work := len(k.Parties) * max(1, len(k.Bases)) * (len(k.Rules) + len(k.Then)); work > MaxWork {
+		return nil, fault(ErrSize, "", fmt.Sprintf("parties × base periods × rules is %d, at most %d", work, MaxWork))
 	}
 	index := map[string]int{}
 	for i, p := range k.Parties {

@@ -76,39 +76,75 @@ func (c Scale) move(g stage, party int) Move {
 	}
 	m.Before = g.before[party].exact()
 	own := m.After.Sub(m.Before)
-	if own.Sign() == 0 || g.before[party].f == nil {
-		return m
+	if own.Sign() != 0 && g.before[party].f != nil {
+		m.From, m.To = c.transfers(g, party, own)
 	}
-	changes := make([]decimal.Fraction, len(g.after))
-	var gained []decimal.Fraction
+	return m
+}
+
+// transfers returns who gave to a party that gained, or who took from one that
+// lost. own is the change of its share.
+func (c Scale) transfers(g stage, party int, own decimal.Fraction) (from, to []Transfer) {
+	d := differ{unit: newFactor(decimal.Whole(1)), between: map[[2]*factor]*factor{}}
+	changes := make([]portion, len(g.after))
 	for i := range changes {
-		if g.before[i] == g.after[i] || g.before[i].f == nil {
-			continue
-		}
-		changes[i] = g.after[i].exact().Sub(g.before[i].exact())
-		if changes[i].Sign() > 0 {
-			gained = append(gained, changes[i])
+		if g.before[i].f != nil { // a party on top takes from nobody
+			changes[i] = d.change(g.before[i], g.after[i])
 		}
 	}
-	part, ok := own.Quo(sum(gained))
+	gained := total(changes, func(i int) bool { return changes[i].sign() > 0 })
+	part, ok := own.Quo(gained)
 	if !ok {
-		return m
+		return nil, nil
 	}
-	for i, d := range changes {
-		if d.Sign() == 0 || d.Sign() == own.Sign() {
+	scaled := map[*factor]decimal.Fraction{}
+	for i, p := range changes {
+		if p.sign()*own.Sign() >= 0 {
 			continue
 		}
-		t := Transfer{c.Key.Parties[i].ID, d.Mul(part)}
+		by, ok := scaled[p.f]
+		if !ok {
+			by = p.f.exact.Mul(part)
+			scaled[p.f] = by
+		}
+		t := Transfer{c.Key.Parties[i].ID, by.Mul(p.w)}
 		if t.Share.Sign() < 0 {
 			t.Share = t.Share.Neg()
 		}
 		if own.Sign() > 0 {
-			m.From = append(m.From, t)
+			from = append(from, t)
 		} else {
-			m.To = append(m.To, t)
+			to = append(to, t)
 		}
 	}
-	return m
+	return from, to
+}
+
+// differ takes differences of portions and keeps them short: most parties keep
+// either their weight or their factor in a step.
+type differ struct {
+	unit    *factor
+	between map[[2]*factor]*factor
+}
+
+// change returns after − before; its weight may be negative.
+func (d differ) change(before, after portion) portion {
+	switch {
+	case before == after:
+		return portion{}
+	case after.f == before.f:
+		return portion{after.f, after.w.Sub(before.w)}
+	case after.f != nil && after.w.Equal(before.w):
+		pair := [2]*factor{before.f, after.f}
+		f, ok := d.between[pair]
+		if !ok {
+			f = newFactor(after.f.exact.Sub(before.f.exact))
+			d.between[pair] = f
+		}
+		return portion{f, after.w}
+	default:
+		return portion{d.unit, after.exact().Sub(before.exact())}
+	}
 }
 
 // rule returns the rule at an index into Rules, then into Then.

@@ -23,6 +23,7 @@ var (
 	ErrAbsorb   = errors.New("nobody is left to take the difference")
 	ErrRounding = errors.New("the rounding step must be above zero")
 	ErrResidue  = errors.New("the residue cannot be placed")
+	ErrSize     = errors.New("the key is too large")
 )
 
 // Fault says why a key cannot be computed, and where.

@@ -86,6 +86,11 @@ func TestBadParties(t *testing.T) {
 	if _, err := key.Compute(key.Key{Rules: k.Rules}); !errors.Is(err, key.ErrParties) {
 		t.Errorf("no party: %v, want ErrParties", err)
 	}
+	large := four(byIncome)
+	large.Bases = make([]string, key.MaxWork)
+	if _, err := key.Compute(large); !errors.Is(err, key.ErrSize) {
+		t.Errorf("too many base periods: %v, want ErrSize", err)
+	}
 	zero := four(key.ShareOf{Weight: "nothing"})
 	for _, p := range zero.Parties {
 		p.Weights[key.Weight{Name: "nothing"}] = decimal.Fraction{}

@@ -12,8 +12,12 @@ import "entente/decimal"
 // the same.
 
 // bracketPlaces is the number of decimal places of a bracket: enough to decide
-// every comparison of shares that is not an exact tie.
+// every comparison of shares of states that is not an exact tie. A factor too
+// small for them gets more.
 const bracketPlaces = 40
+
+// bracketDigits is how many digits of a number a bracket shows at least.
+const bracketDigits = 25
 
 // bracket is two decimals that enclose a number; they are equal where the
 // number itself is that decimal.
@@ -22,13 +26,18 @@ type bracket struct {
 }
 
 func enclose(x decimal.Fraction) bracket {
-	step := decimal.New(1, -bracketPlaces)
-	low, inexact := x.Round(step, decimal.Floor)
-	b := bracket{low.Fraction(), low.Fraction()}
-	if inexact {
+	for places := int32(bracketPlaces); ; places *= 2 {
+		step := decimal.New(1, -places)
+		low, inexact := x.Round(step, decimal.Floor)
+		b := bracket{low.Fraction(), low.Fraction()}
+		if !inexact {
+			return b
+		}
 		b.high = b.low.Add(step.Fraction())
+		if b.low.Cmp(decimal.New(1, bracketDigits-places).Fraction()) >= 0 || places > 16*bracketPlaces {
+			return b
+		}
 	}
-	return b
 }
 
 // factor is a number that the shares of several parties have in common. Only the
@@ -48,7 +57,8 @@ func (f *factor) bracket() bracket {
 	return *f.about
 }
 
-// portion is the share f × w; the zero value is 0. w is never negative.
+// portion is the share f × w; the zero value is 0. Neither is negative, except in
+// a difference.
 type portion struct {
 	f *factor
 	w decimal.Fraction
@@ -59,6 +69,13 @@ func (p portion) exact() decimal.Fraction {
 		return decimal.Fraction{}
 	}
 	return p.f.exact.Mul(p.w)
+}
+
+func (p portion) sign() int {
+	if p.f == nil {
+		return 0
+	}
+	return p.f.exact.Sign() * p.w.Sign()
 }
 
 // comparer compares portions with bounds and remembers where, for a factor,
