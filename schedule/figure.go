@@ -159,6 +159,7 @@ func (c *compiler) categories(f *Figure, y *yearFigure) {
 		return
 	}
 	taken := []ID{f.Node}
+	rest := slices.ContainsFunc(f.Amount.Categories, func(p agreement.Part) bool { return p.Rest })
 	for _, part := range f.Amount.Categories {
 		if part.Rest {
 			continue
@@ -171,7 +172,9 @@ func (c *compiler) categories(f *Figure, y *yearFigure) {
 		child := &Figure{ID: f.ID + "/" + part.Category, Agreement: f.Agreement, Year: f.Year, Currency: currency, Node: id, Basis: basis, Category: part.Category, Amount: f.Amount, Known: f.Known}
 		c.register(child)
 		f.children = append(f.children, child)
-		taken = append(taken, c.plan.add(Node{Kind: Scale, In: []ID{id, c.number(decimal.Whole(-1), plain)}, Unit: string(currency), Label: "less " + part.Category}))
+		if rest {
+			taken = append(taken, c.less(f, id, currency, "less "+part.Category))
+		}
 	}
 	for _, part := range f.Amount.Categories {
 		if part.Rest {
@@ -181,6 +184,18 @@ func (c *compiler) categories(f *Figure, y *yearFigure) {
 			f.children = append(f.children, child)
 		}
 	}
+}
+
+// less is the negative of a part of a figure, in the currency of the figure.
+func (c *compiler) less(f *Figure, id ID, currency money.Currency, label string) ID {
+	if currency != f.Currency {
+		rate, _, ok := c.agreedRate(f, currency)
+		if !ok {
+			return c.missing(fmt.Sprintf("no rate is given to convert %s in %d", currency, f.Year))
+		}
+		id = c.convert(id, rate, currency, f.Currency, f)
+	}
+	return c.plan.add(Node{Kind: Scale, In: []ID{id, c.number(decimal.Whole(-1), plain)}, Unit: string(f.Currency), Label: label})
 }
 
 func hasSums(parts []agreement.Part) bool {
