@@ -73,7 +73,7 @@ func (a *app) root() *cobra.Command {
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkFormat() }
 	commands := []*cobra.Command{
 		a.scheduleCommand(), a.explainCommand(), a.diffCommand(), a.checkCommand(), a.testCommand(), a.statusCommand(), a.roundsCommand(), a.eventsCommand(),
-		a.dossiersCommand(), a.versionCommand(),
+		a.fitCommand(), a.dossiersCommand(), a.versionCommand(),
 	}
 	for _, c := range commands {
 		if strings.Contains(c.Use, "DOSSIER") {
