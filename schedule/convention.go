@@ -18,7 +18,7 @@ type Convention struct {
 	Index string `json:"index"` // published or exact
 	Lag   string `json:"lag"`   // as written, or how many years it is shifted
 	Round string `json:"round"` // year or end
-	Mode  string `json:"mode"`
+	Mode  string `json:"mode"`  // which way amounts are rounded
 	Carry string `json:"carry"` // rounded or exact
 	Rates string `json:"rates"` // added or compounded; - where no rates join
 

@@ -27,14 +27,14 @@ type Fit struct {
 	Assertions []Assertion `json:"assertions"` // what they were held against
 	Classes    []FitClass  `json:"classes"`    // best first
 	Undecided  []Undecided `json:"undecided"`  // figures that would decide between classes that reproduce everything
-	LeftOut    []LeftOut   `json:"left_out"`
+	LeftOut    []LeftOut   `json:"left_out"`   // what is no evidence
 }
 
 // Assertion is a published figure that a rule computes.
 type Assertion struct {
 	Figure string           `json:"figure"`
 	Year   int              `json:"year"`
-	Want   decimal.Fraction `json:"want"`
+	Want   decimal.Fraction `json:"want"` // as published
 	Unit   money.Currency   `json:"currency"`
 
 	agreement string
@@ -43,11 +43,11 @@ type Assertion struct {
 
 // FitClass is conventions that give the same figures in every year.
 type FitClass struct {
-	Members    []Convention `json:"members"`
-	Reproduced int          `json:"reproduced"`
-	Of         int          `json:"of"`
-	FirstBreak *Break       `json:"first_break"`
-	AsWritten  bool         `json:"as_written"` // the agreements state one of the members
+	Members    []Convention `json:"members"`     // the conventions
+	Reproduced int          `json:"reproduced"`  // how many assertions it gives
+	Of         int          `json:"of"`          // how many there are
+	FirstBreak *Break       `json:"first_break"` // null where it reproduces all
+	AsWritten  bool         `json:"as_written"`  // the agreements state one of the members
 
 	figures []string
 }
@@ -56,7 +56,7 @@ type FitClass struct {
 type Break struct {
 	Figure     string            `json:"figure"`
 	Year       int               `json:"year"`
-	Want       decimal.Fraction  `json:"want"`
+	Want       decimal.Fraction  `json:"want"`       // as published
 	Got        *decimal.Fraction `json:"got"`        // null: unknown under the convention
 	Difference *decimal.Fraction `json:"difference"` // got − want
 	Currency   money.Currency    `json:"currency"`
@@ -72,7 +72,7 @@ type Undecided struct {
 // LeftOut is an agreement or an assertion that is no evidence, with the reason.
 type LeftOut struct {
 	Figure string `json:"figure"`
-	Why    string `json:"why"`
+	Why    string `json:"why"` // the reason
 }
 
 // FitScope says what is fitted.

@@ -18,7 +18,7 @@ type FitRequest struct {
 type FitResult struct {
 	Header
 	Title text.Text `json:"title"`
-	*schedule.Fit
+	schedule.Fit
 
 	Units money.Units `json:"-"`
 }
@@ -33,5 +33,5 @@ func (w *Workbench) Fit(r FitRequest) (*FitResult, error) {
 	if err != nil {
 		return nil, usage("%w", err)
 	}
-	return &FitResult{Header: c.header(), Title: c.Title, Fit: fit, Units: c.Units}, nil
+	return &FitResult{Header: c.header(), Title: c.Title, Fit: *fit, Units: c.Units}, nil
 }

@@ -46,7 +46,7 @@ Exit code 1 when no class reproduces every figure.`,
 			} else {
 				look := a.look()
 				look.Units = out.Units
-				err = report.Fit(out.Title.In(a.lang), out.Fit, most, look).Write(a.stdout, look.Format)
+				err = report.Fit(out.Title.In(a.lang), &out.Fit, most, look).Write(a.stdout, look.Format)
 			}
 			if err == nil && len(out.Fits()) == 0 {
 				err = errFindings
