@@ -23,7 +23,7 @@ diag      : Info List Related
 source    : ClaimValue
 agreement : Expr PreviousFigure FigureOf YearNumber SeriesValue Operation Choice FixedRate LevelGrowth Adjust SumRate CompoundRate BoundKind
 talks     : Increase
-schedule  : TermDiff YearDiff DiffTotals Cite FX YearSpan PartLine ConversionLine RuleLine Selection ID PartFigure UsedConversion Input Options
+schedule  : TermDiff YearDiff DiffTotals Cite FX YearSpan PartLine ConversionLine RuleLine Selection ID PartFigure UsedConversion Input Options Assertion FitClass FitScope Break Undecided LeftOut
 dossier   : Expected Input
 `
 

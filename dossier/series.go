@@ -40,6 +40,7 @@ func (r *reader) readSeries(o *object, d *Dossier) {
 		if s.Frequency == "" {
 			s.Frequency = "year"
 		}
+		s.Raw = r.word(so.get("raw"), so.at("raw"))
 		r.checkUnit(so, s)
 		so.close()
 		if data, there := r.files[s.File]; there {
@@ -54,6 +55,25 @@ func (r *reader) readSeries(o *object, d *Dossier) {
 			r.report(diag.MissingFile, p.key, so.path, fmt.Sprintf("file %.80q of series %s is not there", s.File, s.ID), nearest.Hint(s.File, keysOf(r.files)))
 		}
 		d.Series = append(d.Series, s)
+	}
+	for _, p := range r.pairsOf(o.n.get("series"), o.at("series")) {
+		r.checkRaw(p.value.get("raw"), join(join(o.at("series"), p.key.text), "raw"), p.key.text, d)
+	}
+}
+
+// checkRaw holds a growth as published to the series that has it unrounded: a
+// growth, or the level or amount that grew.
+func (r *reader) checkRaw(n *node, path, of string, d *Dossier) {
+	if n.empty() {
+		return
+	}
+	id := r.useSeries(n, path, d, series.Growth, series.Level, series.Amount)
+	s, known := d.FindSeries(of)
+	if id == "" || !known {
+		return
+	}
+	if id == of || s.Kind != series.Growth {
+		r.report(diag.LevelAsGrowth, n, path, "only a growth as published has an unrounded twin, and that is another series", "raw stands beside kind: growth")
 	}
 }
 
@@ -267,7 +287,7 @@ func (r *reader) checkVintages(s *series.Series) {
 				Hint: "a revision has a later day of publication", Related: []diag.Related{{Pos: a.Pos, Message: "the other row"}},
 			})
 		}
-		if s.Frequency == "year" && b.Period.Year > a.Period.Year+1 && s.Purpose == "" {
+		if s.Frequency == "year" && b.Period.Year > a.Period.Year+1 && (s.Purpose == "" || s.Purpose == "prices") {
 			report(r.list, diag.Diagnostic{
 				Code: diag.SeriesGap, Severity: diag.Warning, Pos: b.Pos, Path: "dossier/series/" + s.ID,
 				Message: fmt.Sprintf("%s has nothing between %s and %s", s.ID, a.Period, b.Period),

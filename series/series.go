@@ -96,6 +96,7 @@ type Series struct {
 	Seasonal  string
 	Base      string
 	Purpose   string
+	Raw       string // the series that holds the same figures unrounded
 	Pos       diag.Position
 
 	// Observations in order of period, then publication.

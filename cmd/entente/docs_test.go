@@ -25,6 +25,7 @@ var results = map[string]any{
 	"schedule": workbench.ScheduleResult{},
 	"explain":  workbench.ExplainResult{},
 	"diff":     workbench.DiffResult{},
+	"fit":      workbench.FitResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"status":   workbench.StatusResult{},

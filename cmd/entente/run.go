@@ -72,8 +72,18 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.checkFormat() }
 	commands := []*cobra.Command{
-		a.scheduleCommand(), a.explainCommand(), a.diffCommand(), a.checkCommand(), a.testCommand(), a.statusCommand(), a.roundsCommand(), a.eventsCommand(),
-		a.keyCommand(), a.dossiersCommand(), a.versionCommand(),
+		a.scheduleCommand(),
+		a.explainCommand(),
+		a.diffCommand(),
+		a.keyCommand(),
+		a.fitCommand(),
+		a.statusCommand(),
+		a.roundsCommand(),
+		a.eventsCommand(),
+		a.checkCommand(),
+		a.testCommand(),
+		a.dossiersCommand(),
+		a.versionCommand(),
 	}
 	for _, c := range commands {
 		if strings.Contains(c.Use, "DOSSIER") {
