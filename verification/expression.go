@@ -55,7 +55,11 @@ func forms() []form {
 			x.Years = []int{from, to}
 		}},
 		{sumKind, expr(`(\d[\d.]*(?:\+\d[\d.]*)+)`), terms},
-		{sumKind, expr(`(\d[\d.]*(?:\+\d[\d.]*)+) vs [\d.]+`), terms},
+		{sumKind, expr(`(\d[\d.]*(?:\+\d[\d.]*)+) vs #`), func(x *identity, m []string) {
+			terms(x, m)
+			against := number(m[2])
+			x.Against = &against
+		}},
 		{sumKind, expr(`sum of (\d{1,4}) rates (\d{4}-\d{4})`), list("un")},
 		{sumKind, expr(`sum of (\d{1,4}) shares (\d{4})`), list("cern")},
 		{shownKind, expr(`# eok / # won = USD 100m`), numbers(1, 2)},
@@ -71,18 +75,30 @@ func readExpressions(table []map[string]string) ([]identity, error) {
 	all := forms()
 	var out []identity
 	for i, row := range table {
-		x := identity{ID: row["id"], Note: strings.TrimSpace(row["group"] + ": " + row["note"]), Source: row["source_ids"], Differs: row["match"] == "no"}
+		x := identity{ID: row["id"], Note: strings.TrimSpace(row["group"] + ": " + row["note"]), Source: row["source_ids"]}
 		if err := x.Target.UnmarshalJSON([]byte(row["target"])); err != nil {
 			return nil, fmt.Errorf("%w: row %d: target: %w", ErrShape, i+1, err)
 		}
-		if text := row["exact"]; text != "" {
-			x.Exact = new(number)
-			if err := x.Exact.UnmarshalJSON([]byte(text)); err != nil {
-				return nil, fmt.Errorf("%w: row %d: exact: %w", ErrShape, i+1, err)
+		for _, cell := range []struct {
+			column string
+			into   **number
+		}{{"exact", &x.Exact}, {"rounded", &x.Rounded}} {
+			text := row[cell.column]
+			if text == "" {
+				continue
+			}
+			*cell.into = new(number)
+			if err := (*cell.into).UnmarshalJSON([]byte(text)); err != nil {
+				return nil, fmt.Errorf("%w: row %d: %s: %w", ErrShape, i+1, cell.column, err)
 			}
 		}
 		if !x.parse(all, row["expression"]) {
 			return nil, fmt.Errorf("%w: row %d: the expression %.60q is not understood", ErrShape, i+1, row["expression"])
+		}
+		if no := row["match"] == "no"; no && x.Against == nil {
+			x.Against = &x.Target // the expression does not say what it is set against
+		} else if !no {
+			x.Against = nil
 		}
 		out = append(out, x)
 	}
@@ -97,6 +113,9 @@ func (x *identity) parse(all []form, expression string) bool {
 		if m := f.match.FindStringSubmatch(expression); m != nil {
 			x.Kind = f.kind
 			f.read(x, m)
+			if x.Against != nil && x.Against.UnmarshalJSON([]byte(*x.Against)) != nil {
+				return false
+			}
 			for i := range x.Numbers {
 				if x.Numbers[i].UnmarshalJSON([]byte(x.Numbers[i])) != nil {
 					return false

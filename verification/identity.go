@@ -23,7 +23,8 @@ type identity struct {
 	Count   int      `json:"count"` // how many the list must hold
 	Exact   *number  `json:"exact"`
 	Target  number   `json:"target"`
-	Differs bool     `json:"differs"` // known not to agree
+	Against *number  `json:"against"` // a number that is known not to agree; Target is what it is said to be
+	Rounded *number  `json:"rounded"` // what is said to come out, where that is not Target
 	Note    string   `json:"note"`
 	Source  string   `json:"source"`
 }
@@ -118,17 +119,19 @@ func (x identity) run(k *korea) ([]Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := Case{ID: x.ID, Expected: string(x.Target), Got: got, Tolerance: "0"}
-	if x.Differs {
+	cases := []Case{{ID: x.ID, Expected: string(x.Target), Got: got, Tolerance: "0"}}
+	if x.Against != nil {
 		if x.Exact == nil {
 			return nil, fmt.Errorf("%w: a number that differs from what is published needs its exact value", ErrShape)
 		}
-		c.Expected = differs(x.Target.fraction(), x.Exact.fraction())
+		cases[0].Expected = differs(x.Target.fraction(), x.Exact.fraction())
 		if n, err := decimal.ParseFraction(got); err == nil {
-			c.Got = differs(x.Target.fraction(), n)
+			cases[0].Got = differs(x.Against.fraction(), n)
 		}
 	}
-	cases := []Case{c}
+	if x.Rounded != nil && !x.Rounded.fraction().Equal(x.Target.fraction()) {
+		cases = append(cases, Case{ID: x.ID + "/rounded", Expected: string(*x.Rounded), Got: got, Tolerance: "0"})
+	}
 	if x.Exact != nil && exact != "" {
 		cases = append(cases, Case{ID: x.ID + "/exact", Expected: string(*x.Exact), Got: exact, Tolerance: halfDigit(*x.Exact)})
 	}
