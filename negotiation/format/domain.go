@@ -73,9 +73,11 @@ func (d *domain) position(k int, label string) (int, bool) {
 func (d *domain) issue(f *findings, name string, pos diag.Position) (int, bool) {
 	k, ok := d.byName[name]
 	if !ok {
-		names := make([]string, 0, len(d.issues))
-		for _, i := range d.issues {
-			names = append(names, i.Name)
+		var names []string
+		if len(d.issues) <= 100 { // a hint must not cost more than the file
+			for _, i := range d.issues {
+				names = append(names, i.Name)
+			}
 		}
 		f.fail(diag.UnknownIssue, pos, "the domain has no issue "+quote(name), nearest.Hint(name, names))
 	}

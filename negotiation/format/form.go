@@ -47,6 +47,7 @@ const (
 	maxDepth    = 64
 	maxIssues   = 1_000
 	maxParties  = 100
+	maxTables   = 5_000_000 // values of all issues times parties
 )
 
 // syntax is the notation of a file, told from its first bytes.

@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"math"
+	"sort"
 	"strings"
 
 	"entente/diag"
@@ -217,13 +218,15 @@ func geniusBox(f *findings, d *domain, byNumber map[int]int, box *element) negot
 }
 
 // span turns bounds on the value of a numeric issue into bounds on its
-// position. Positions outside the issue are harmless: they hold nothing.
+// position. A span that ends before it begins holds nothing.
 func span(values negotiation.Values, k int, low, high float64) negotiation.Span {
-	s := negotiation.Span{Issue: k, From: values.Size(), To: -1}
-	for p := range values.Size() {
-		if x, _ := negotiation.Number(values, p); x >= low && x <= high {
-			s.From, s.To = min(s.From, p), p
-		}
+	at := func(p int) float64 {
+		x, _ := negotiation.Number(values, p)
+		return x
 	}
-	return s
+	return negotiation.Span{
+		Issue: k,
+		From:  sort.Search(values.Size(), func(p int) bool { return at(p) >= low }),
+		To:    sort.Search(values.Size(), func(p int) bool { return at(p) > high }) - 1,
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
-	"unicode/utf8"
 
 	"entente/diag"
 )
@@ -32,29 +31,9 @@ type jsonParser struct {
 	place  placer
 	count  int
 	broken bool
-	// width of the current line is measured at most once per token, so that a
-	// file of one long line stays linear
-	lastAt  int
-	lastPos diag.Position
 }
 
-func (p *jsonParser) pos() diag.Position {
-	// one long line: count on from the last place instead of from its start
-	if p.lastPos.Line > 0 && p.at >= p.lastAt {
-		seg := p.text[p.lastAt:min(p.at, len(p.text))]
-		if n := bytes.Count(seg, []byte{'\n'}); n > 0 {
-			p.lastPos.Line += n
-			p.lastPos.Column = utf8.RuneCount(seg[bytes.LastIndexByte(seg, '\n')+1:]) + 1
-		} else {
-			p.lastPos.Column += utf8.RuneCount(seg)
-		}
-		p.lastAt = p.at
-		return p.lastPos
-	}
-	p.lastPos = p.place.position(p.at)
-	p.lastAt = p.at
-	return p.lastPos
-}
+func (p *jsonParser) pos() diag.Position { return p.place.position(p.at) }
 
 func (p *jsonParser) stop(code diag.Code, message string) *tree {
 	if !p.broken {

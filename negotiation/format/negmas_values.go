@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"entente/diag"
@@ -174,19 +175,20 @@ func negmasRuns(f *findings, d *domain, k int, v *tree) []negotiation.Span {
 	if v.shape == scalar {
 		items = []*tree{v}
 	}
-	held := make([]bool, values.Size())
+	var held []int
 	for _, x := range items {
 		if p, ok := d.position(k, f.label(x)); ok {
-			held[p] = true
+			held = append(held, p)
 		} else {
 			f.fail(diag.UnknownValue, x.pos, fmt.Sprintf("issue %s has no value %s", quote(d.issues[k].Name), quote(x.text)), "")
 		}
 	}
+	slices.Sort(held)
 	var out []negotiation.Span
-	for p, ok := range held {
-		if ok && p > 0 && held[p-1] {
-			out[len(out)-1].To = p
-		} else if ok {
+	for _, p := range slices.Compact(held) {
+		if n := len(out); n > 0 && out[n-1].To == p-1 {
+			out[n-1].To = p
+		} else {
 			out = append(out, negotiation.Span{Issue: k, From: p, To: p})
 		}
 	}

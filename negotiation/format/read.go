@@ -212,6 +212,14 @@ func build(domains, profiles []part, form Form, list *diag.List) negotiation.Sce
 	if d.finish(); list.HasErrors() {
 		return negotiation.Scenario{}
 	}
+	values := 0
+	for _, issue := range d.issues {
+		values += issue.Values.Size()
+	}
+	if values*len(profiles) > maxTables {
+		d.f.fail(diag.TooLarge, diag.Position{}, fmt.Sprintf("%d values for %d parties are more than any scenario needs", values, len(profiles)), "")
+		return negotiation.Scenario{}
+	}
 	s := negotiation.Scenario{Name: d.name, Space: negotiation.Space{Issues: d.issues}}
 	for _, p := range profiles {
 		q := read.profile(p, d)

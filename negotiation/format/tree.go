@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strconv"
@@ -142,27 +143,27 @@ func quote(s string) string {
 	return strconv.Quote(s)
 }
 
-// place finds line and column of a byte in a text; both count from 1, columns
-// in characters.
+// placer finds line and column of a byte in a text; both count from 1, columns
+// in characters. It counts on from the last place, so that asking from the
+// front to the back is linear even where the whole file is one line.
 type placer struct {
 	file string
 	text []byte
 	at   int
-	line int
-	from int // where the line begins
+	pos  diag.Position
 }
 
-// position moves forward to the byte; calls must not go backwards by more than
-// the current line.
 func (p *placer) position(at int) diag.Position {
-	if p.line == 0 || at < p.from {
-		p.at, p.line, p.from = 0, 1, 0
+	if p.pos.Line == 0 || at < p.at {
+		p.at, p.pos = 0, diag.Position{File: p.file, Line: 1, Column: 1}
 	}
-	for ; p.at < at && p.at < len(p.text); p.at++ {
-		if p.text[p.at] == '\n' {
-			p.line++
-			p.from = p.at + 1
-		}
+	passed := p.text[p.at:min(at, len(p.text))]
+	if n := bytes.Count(passed, []byte{'\n'}); n > 0 {
+		p.pos.Line += n
+		p.pos.Column = utf8.RuneCount(passed[bytes.LastIndexByte(passed, '\n')+1:]) + 1
+	} else {
+		p.pos.Column += utf8.RuneCount(passed)
 	}
-	return diag.Position{File: p.file, Line: p.line, Column: utf8.RuneCount(p.text[p.from:min(at, len(p.text))]) + 1}
+	p.at = min(at, len(p.text))
+	return p.pos
 }

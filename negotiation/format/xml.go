@@ -254,7 +254,7 @@ func (p *xmlParser) attributes(e *element) bool {
 			return false
 		}
 		if _, twice := e.get(name); twice {
-			p.f.fail(diag.DuplicateKey, p.place.position(start), "attribute "+quote(name)+" is given twice", "")
+			p.f.fail(diag.DuplicateKey, e.pos, "attribute "+quote(name)+" is given twice", "")
 		}
 		if len(e.attrs) >= 64 {
 			p.stop(diag.TooLarge, start, "the element has more attributes than any scenario needs", "")
