@@ -133,3 +133,10 @@ type Affine struct {
 
 // Of scales the inner utility.
 func (a Affine) Of(o Outcome) float64 { return float64(a.Scale*a.Utility.Of(o)) + a.Shift }
+
+func (a Affine) check(s Space) error {
+	if !finite(a.Scale) || !finite(a.Shift) {
+		return fmt.Errorf("scale %v, shift %v: %w", a.Scale, a.Shift, ErrBadNumber)
+	}
+	return checkUtility(a.Utility, s)
+}

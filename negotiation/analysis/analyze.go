@@ -52,7 +52,7 @@ func (a *Analysis) enumerated(s negotiation.Scenario, count int64, thresholds []
 	for i := range t.min {
 		a.MinUtils = append(a.MinUtils, utility(t.min[i]))
 		a.MaxUtils = append(a.MaxUtils, utility(t.max[i]))
-		a.MeanUtils = append(a.MeanUtils, utility(t.sum[i]/float64(t.allowed)))
+		a.MeanUtils = append(a.MeanUtils, utility(math.RoundToEven(t.sum[i]/float64(t.allowed))))
 	}
 	a.AllowedOutcomes, a.RationalOutcomes = big.NewInt(t.allowed), big.NewInt(t.rational)
 	a.Frontier = points(t.frontier, s.Space)
