@@ -1,6 +1,9 @@
 package analysis
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // archive collects vectors that no other collected vector beats in every
 // component. Vectors are offered in the order of their numbers, so that of
@@ -67,52 +70,83 @@ func (s *stairs) each(f func(u []float64, index int64)) {
 
 func (s *stairs) size() int { return len(s.first) }
 
-// crowd is the archive of any number of parties. Vectors that beat often move
-// towards the front, so that most offers end after a few comparisons.
+// crowd is the archive of any number of parties. Vectors that one of a few
+// popular ones beats are dropped at once; the others wait, and are pruned
+// together when enough have come.
 type crowd struct {
 	parties int
-	flat    []float64
-	index   []int64
+	kept    layer
+	pending layer
+	often   []float64 // vectors that beat often, the most popular in front
 }
+
+// batch is how many vectors wait at least.
+const batch = 2048
 
 func (c *crowd) offer(u []float64, index int64) {
 	n := c.parties
-	for i := 0; i < len(c.index); i++ {
-		v := c.flat[i*n : i*n+n]
-		if beats(v, u) {
-			c.swap(i, i/2)
+	for j := 0; j < len(c.often); j += n {
+		if v := c.often[j : j+n]; beats(v, u) {
+			if up := j / n / 2 * n; up != j {
+				for i := range n {
+					c.often[up+i], c.often[j+i] = c.often[j+i], c.often[up+i]
+				}
+			}
 			return
 		}
 	}
-	for i := len(c.index) - 1; i >= 0; i-- {
-		if beats(u, c.flat[i*n:i*n+n]) {
-			c.swap(i, len(c.index)-1)
-			c.index = c.index[:len(c.index)-1]
-			c.flat = c.flat[:len(c.flat)-n]
-		}
+	c.pending.u = append(c.pending.u, u...)
+	c.pending.from = append(c.pending.from, index)
+	if len(c.pending.from) >= max(batch, len(c.kept.from)) {
+		c.settle()
 	}
-	c.flat = append(c.flat, u...)
-	c.index = append(c.index, index)
 }
 
-func (c *crowd) swap(i, j int) {
-	if i == j {
+// settle prunes what has come together with what was kept. Numbers only rise,
+// so the order of the two is the order of the numbers.
+func (c *crowd) settle() {
+	if len(c.pending.from) == 0 {
 		return
 	}
-	c.index[i], c.index[j] = c.index[j], c.index[i]
-	for k := range c.parties {
-		a, b := i*c.parties+k, j*c.parties+k
-		c.flat[a], c.flat[b] = c.flat[b], c.flat[a]
+	c.kept.u = append(c.kept.u, c.pending.u...)
+	c.kept.from = append(c.kept.from, c.pending.from...)
+	c.pending.u, c.pending.from = c.pending.u[:0], c.pending.from[:0]
+	prune(&c.kept, c.parties, 0.5) // half a grid step: rounded vectors differ by whole ones
+	c.choose()
+}
+
+// choose takes vectors from all over the frontier as popular ones.
+func (c *crowd) choose() {
+	c.often = c.often[:0]
+	count := len(c.kept.from)
+	for j := range min(count, popular) {
+		at := j * count / min(count, popular) * c.parties
+		c.often = append(c.often, c.kept.u[at:at+c.parties]...)
 	}
+	best, sum := 0, math.Inf(-1)
+	for j := range count {
+		total := 0.0
+		for _, x := range c.kept.u[j*c.parties : (j+1)*c.parties] {
+			total += x
+		}
+		if total > sum {
+			best, sum = j, total
+		}
+	}
+	c.often = append(c.kept.u[best*c.parties:(best+1)*c.parties:(best+1)*c.parties], c.often...)
 }
 
 func (c *crowd) each(f func(u []float64, index int64)) {
-	for i, index := range c.index {
-		f(c.flat[i*c.parties:(i+1)*c.parties], index)
+	c.settle()
+	for i, index := range c.kept.from {
+		f(c.kept.u[i*c.parties:(i+1)*c.parties], index)
 	}
 }
 
-func (c *crowd) size() int { return len(c.index) }
+func (c *crowd) size() int {
+	c.settle()
+	return len(c.kept.from)
+}
 
 // beats reports whether v is at least u in every component.
 func beats(v, u []float64) bool {

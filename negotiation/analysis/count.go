@@ -43,12 +43,15 @@ func countRational(space negotiation.Space, all []sums, thresholds, minimum []fl
 		// a second party that is always content
 		binding = append(binding, limit{sums{part: make([][]float64, len(space.Issues))}, math.Inf(-1)})
 	}
-	var left, right []pair
+	var left, right, ranks []pair
 	var both sync.WaitGroup
-	both.Go(func() { left = listHalf(space, binding, 0, cut) })
-	both.Go(func() { right = listHalf(space, binding, cut, len(space.Issues)) })
+	both.Go(func() { left = listHalf(space, binding[0].sums, binding[1].sums, 0, cut) })
+	both.Go(func() {
+		right = listHalf(space, binding[0].sums, binding[1].sums, cut, len(space.Issues))
+		ranks = listHalf(space, binding[1].sums, binding[0].sums, cut, len(space.Issues))
+	})
 	both.Wait()
-	return big.NewInt(countPairs(left, right, binding[0].least-binding[0].bias, binding[1].least-binding[1].bias))
+	return big.NewInt(countPairs(left, right, ranks, binding[0].least-binding[0].bias, binding[1].least-binding[1].bias))
 }
 
 type pair struct{ a, b float64 }
@@ -70,42 +73,61 @@ func halve(space negotiation.Space) (int, bool) {
 }
 
 // listHalf lists the sums over the issues from..to-1, ascending in the first.
-func listHalf(space negotiation.Space, binding []limit, from, to int) []pair {
+// Adding one value of an issue to a sorted list leaves it sorted, so the lists
+// for its values are merged instead of sorted anew.
+func listHalf(space negotiation.Space, first, second sums, from, to int) []pair {
 	out := []pair{{}}
 	for k := from; k < to; k++ {
-		next := make([]pair, 0, len(out)*space.Issues[k].Values.Size())
-		for _, p := range out {
-			for v := range space.Issues[k].Values.Size() {
-				q := pair{p.a + binding[0].part[k][v], p.b}
-				if binding[1].part[k] != nil {
-					q.b += binding[1].part[k][v]
-				}
-				next = append(next, q)
+		run := len(out)
+		next := make([]pair, 0, run*space.Issues[k].Values.Size())
+		for v := range space.Issues[k].Values.Size() {
+			add := pair{}
+			if first.part[k] != nil {
+				add.a = first.part[k][v]
+			}
+			if second.part[k] != nil {
+				add.b = second.part[k][v]
+			}
+			for _, p := range out {
+				next = append(next, pair{p.a + add.a, p.b + add.b})
 			}
 		}
-		out = next
+		out = mergeRuns(next, run)
 	}
-	slices.SortFunc(out, func(x, y pair) int {
-		if x.a < y.a {
-			return -1
-		}
-		if x.a > y.a {
-			return 1
-		}
-		return 0
-	})
 	return out
+}
+
+// mergeRuns sorts a list that consists of sorted runs of one length.
+func mergeRuns(list []pair, run int) []pair {
+	other := make([]pair, len(list))
+	for ; run < len(list); run *= 2 {
+		for at := 0; at < len(list); at += 2 * run {
+			i, mid, end := at, min(at+run, len(list)), min(at+2*run, len(list))
+			j, out := mid, other[at:end]
+			for k := range out {
+				if j >= end || i < mid && list[i].a <= list[j].a {
+					out[k] = list[i]
+					i++
+				} else {
+					out[k] = list[j]
+					j++
+				}
+			}
+		}
+		list, other = other, list
+	}
+	return list
 }
 
 // countPairs counts the pairs whose sums reach both limits. Going up the left
 // half in a, ever more of the right half reach the first limit; a Fenwick tree
 // (1994) over the ranks of b counts those among them that reach the second.
-func countPairs(left, right []pair, leastA, leastB float64) int64 {
-	ranks := make([]float64, len(right))
-	for i, r := range right {
-		ranks[i] = r.b
+// sorted is the right half, ascending in b, which stands first in it.
+func countPairs(left, right, sorted []pair, leastA, leastB float64) int64 {
+	ranks := make([]float64, len(sorted))
+	for i, r := range sorted {
+		ranks[i] = r.a
 	}
-	slices.Sort(ranks)
 	tree := make([]int32, len(right)+1)
 	entered, total := 0, int64(0)
 	for _, l := range left {

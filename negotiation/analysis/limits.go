@@ -7,14 +7,14 @@ import "cmp"
 // answer as a fast one.
 type Limits struct {
 	Enumerate int64 // combinations that are listed one by one; default 10 million
-	Keep      int   // partial sums kept between two issues of a large additive space; default 100,000 (two parties), 4,000 (more)
+	Keep      int   // partial sums kept between two issues of a large additive space; default 100,000 (two parties), 50,000 (more)
 	Nodes     int   // half-settled outcomes visited by a search; default 200,000
 }
 
 const (
 	defaultEnumerate = 10_000_000
 	defaultKeep      = 100_000
-	defaultKeepMany  = 4_000
+	defaultKeepMany  = 50_000
 	defaultNodes     = 200_000
 )
 

@@ -39,27 +39,26 @@ func summed(space negotiation.Space, all []sums, keep int) ([]Point, float64) {
 		layers = append(layers, next)
 		now = next
 	}
-	last := newArchive(n)
-	rounded := make([]float64, n)
-	for j := range now.from {
-		for i := range n {
-			rounded[i] = units(now.u[j*n+i])
-		}
-		last.offer(rounded, int64(j))
+	for i, x := range now.u {
+		now.u[i] = units(x)
 	}
-	out := make([]Point, 0, last.size())
-	last.each(func(u []float64, j int64) {
+	last := layer{u: now.u, from: make([]int64, len(now.from))}
+	for j := range last.from {
+		last.from[j] = int64(j)
+	}
+	prune(&last, n, 0.5) // half a grid step: rounded vectors differ by whole ones
+	out := make([]Point, len(last.from))
+	for i, j := range last.from {
 		o := path(layers, space, j)
 		index, err := space.BigIndex(o)
 		if err != nil {
 			panic(err) // a path through the layers always lies in the space
 		}
-		p := Point{OutcomeIndex: index, Outcome: o, Utils: make([]float64, n)}
-		for i := range n {
-			p.Utils[i] = utility(u[i])
+		out[i] = Point{OutcomeIndex: index, Outcome: o, Utils: make([]float64, n)}
+		for k := range n {
+			out[i].Utils[k] = utility(last.u[i*n+k])
 		}
-		out = append(out, p)
-	})
+	}
 	return out, bound
 }
 
@@ -167,21 +166,44 @@ next:
 	return kept
 }
 
+// popular is how many of the sums that beat most often are tried first.
+const popular = 24
+
 // pruneMany goes down the utilities in lexicographic order; whatever beats a
-// sum stands before it.
+// sum stands before it. Most sums are beaten by one of a few; the others are
+// looked for in a tree.
 func pruneMany(l *layer, order []int32, n int, margin float64) []int32 {
 	kept := make([]int32, 0, 64)
+	often := make([]int32, 0, popular)
+	all := tree{n: n}
 next:
 	for _, q := range order {
 		u := l.u[int(q)*n : int(q)*n+n]
-		for j, p := range kept {
+		clears := func(p int32) bool {
 			v := l.u[int(p)*n : int(p)*n+n]
-			if beats(v, u) && (p < q || exceeds(v, u, margin)) {
-				kept[j], kept[j/2] = kept[j/2], kept[j]
+			return beats(v, u) && (p < q || exceeds(v, u, margin))
+		}
+		for j, p := range often {
+			if clears(p) {
+				often[j], often[j/2] = often[j/2], often[j]
 				continue next
 			}
 		}
+		if all.any(u, func(id int32) bool {
+			if p := kept[id]; clears(p) {
+				if len(often) < popular {
+					often = append(often, p)
+				} else {
+					often[popular-1] = p
+				}
+				return true
+			}
+			return false
+		}) {
+			continue
+		}
 		kept = append(kept, q)
+		all.add(u)
 	}
 	return kept
 }
