@@ -3,7 +3,6 @@ package analysis
 import (
 	"math"
 	"math/big"
-	"slices"
 	"sync"
 
 	"entente/negotiation"
@@ -124,27 +123,74 @@ func mergeRuns(list []pair, run int) []pair {
 // (1994) over the ranks of b counts those among them that reach the second.
 // sorted is the right half, ascending in b, which stands first in it.
 func countPairs(left, right, sorted []pair, leastA, leastB float64) int64 {
-	ranks := make([]float64, len(sorted))
-	for i, r := range sorted {
-		ranks[i] = r.a
-	}
+	ranks := newRanker(sorted)
 	tree := make([]int32, len(right)+1)
 	entered, total := 0, int64(0)
 	for _, l := range left {
 		for ; entered < len(right) && l.a+right[len(right)-1-entered].a >= leastA; entered++ {
-			at, _ := slices.BinarySearch(ranks, right[len(right)-1-entered].b)
-			for i := at + 1; i < len(tree); i += i & -i {
+			for i := ranks.below(right[len(right)-1-entered].b) + 1; i < len(tree); i += i & -i {
 				tree[i]++
 			}
 		}
 		if entered == 0 {
 			continue
 		}
-		below, _ := slices.BinarySearch(ranks, leastB-l.b)
 		total += int64(entered)
-		for i := below; i > 0; i -= i & -i {
+		for i := ranks.below(leastB - l.b); i > 0; i -= i & -i {
 			total -= int64(tree[i])
 		}
 	}
 	return total
+}
+
+// ranker counts how many of many sorted numbers lie below a given one. Cells
+// of equal width say where to begin looking.
+type ranker struct {
+	sorted     []pair
+	from       []int32
+	low, scale float64
+}
+
+func newRanker(sorted []pair) ranker {
+	r := ranker{sorted: sorted, from: make([]int32, len(sorted)+1), low: sorted[0].a}
+	if width := sorted[len(sorted)-1].a - r.low; width > 0 {
+		r.scale = float64(len(sorted)-1) / width
+	}
+	next := 0
+	for i, p := range sorted {
+		for ; next <= r.cell(p.a); next++ {
+			r.from[next] = int32(i)
+		}
+	}
+	for ; next < len(r.from); next++ {
+		r.from[next] = int32(len(sorted))
+	}
+	return r
+}
+
+// cell never falls as x rises, so whatever lies in a lower cell is lower.
+func (r ranker) cell(x float64) int {
+	if at := (x - r.low) * r.scale; at > 0 { // not for NaN, from infinity times 0
+		return int(min(at, float64(len(r.from)-1)))
+	}
+	return 0
+}
+
+func (r ranker) below(x float64) int {
+	c := r.cell(x)
+	lo, hi := int(r.from[c]), len(r.sorted)
+	if c+1 < len(r.from) {
+		hi = int(r.from[c+1])
+	}
+	if r.scale == 0 {
+		hi = len(r.sorted)
+	}
+	for lo < hi {
+		if mid := int(uint(lo+hi) / 2); r.sorted[mid].a < x {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
