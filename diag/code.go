@@ -98,6 +98,15 @@ const (
 	UnusedWeight  Code = "unused-weight"
 )
 
+// Negotiation scenarios.
+const (
+	UnknownIssue Code = "unknown-issue"
+	UnknownValue Code = "unknown-value"
+	BadWeight    Code = "bad-weight"
+	PeerDiffers  Code = "peer-differs"
+	CannotWrite  Code = "cannot-write"
+)
+
 // Codes returns every code in the order of the constants above.
 func Codes() []Info { return slices.Clone(table) }
 

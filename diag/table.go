@@ -60,4 +60,9 @@ var table = []Info{
 	{BadResidue, "What rounding leaves over cannot be placed as the rule says.", "Parts that do not add to the whole would be printed as if they did."},
 	{ResidueLeft, "Rounding leaves a part of a sum to nobody.", "Published tables leave a last unit unpaid; it is reported, not hidden."},
 	{UnusedWeight, "A column of a members file is read by no step of its key.", "Either a step names another column, or the column is left over."},
+	{UnknownIssue, "A profile names an issue that the domain does not have.", "Its weight would be silently lost."},
+	{UnknownValue, "A profile names a value that its issue does not have, or gives none for one that it has.", "A misspelt value is a preference silently lost."},
+	{BadWeight, "Weights are missing, negative, or do not sum to 1.", "They are used as written; somebody should look."},
+	{PeerDiffers, "Another program that reads this form gives other numbers for this file.", "A comparison with its published results would mislead."},
+	{CannotWrite, "The scenario holds something that the form has no words for.", "A file that says less than the scenario is not a copy of it."},
 }

@@ -1,0 +1,156 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"entente/negotiation"
+)
+
+// Trade is what two issues offer when they are traded against each other
+// instead of being settled one by one.
+type Trade struct {
+	Issues [2]string `json:"issues"`
+	// Apart is how each issue is settled by itself: at the value with the
+	// greatest least satisfaction, satisfaction being the share of the way
+	// from a party's worst to its best value of this issue.
+	Apart [2]string `json:"apart"`
+	// Together is how the two are settled by the trade: the greatest sum of
+	// utilities at which nobody loses against settling them apart.
+	Together [2]string `json:"together"`
+	Gains    []float64 `json:"gains"` // of each party
+	Gain     float64   `json:"gain"`  // of all together
+}
+
+// Bounds on the search for trades: values of one issue that are looked at,
+// issues (those that matter most), and trades that are returned.
+const (
+	tradeValues = 256
+	tradeIssues = 64
+	tradeCount  = 100
+)
+
+// Logrolling lists the pairs of issues worth trading, the most valuable first.
+// It is nil when some utility is not additive: then what an issue is worth
+// depends on the others. An issue with more than 256 values is looked at in
+// 256 of them, spread evenly.
+func Logrolling(s negotiation.Scenario) []Trade {
+	all, ok := additive(s)
+	if !ok {
+		return nil
+	}
+	issues := weighty(all, len(s.Space.Issues))
+	apart := make([]int, len(s.Space.Issues))
+	for _, k := range issues {
+		apart[k] = settle(all, k)
+	}
+	trades := []Trade{}
+	for x, a := range issues {
+		for _, b := range issues[x+1:] {
+			if t, ok := trade(s.Space, all, min(a, b), max(a, b), apart); ok {
+				trades = append(trades, t)
+			}
+		}
+	}
+	slices.SortStableFunc(trades, func(p, q Trade) int {
+		switch {
+		case p.Gain > q.Gain:
+			return -1
+		case p.Gain < q.Gain:
+			return 1
+		}
+		return slices.Compare(p.Issues[:], q.Issues[:])
+	})
+	return trades[:min(len(trades), tradeCount)]
+}
+
+// weighty lists the issues by the utility that is at stake in them.
+func weighty(all []sums, n int) []int {
+	stake, order := make([]float64, n), make([]int, n)
+	for k := range n {
+		order[k] = k
+		for _, u := range all {
+			stake[k] += slices.Max(u.part[k]) - slices.Min(u.part[k])
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case stake[a] > stake[b]:
+			return -1
+		case stake[a] < stake[b]:
+			return 1
+		}
+		return 0
+	})
+	return order[:min(n, tradeIssues)]
+}
+
+// settle finds the value of issue k with the greatest least satisfaction; ties
+// go to the greater sum of utilities, then to the earlier value.
+func settle(all []sums, k int) int {
+	best, least, most := 0, math.Inf(-1), math.Inf(-1)
+	for _, v := range looked(len(all[0].part[k])) {
+		low, sum := math.Inf(1), 0.0
+		for _, u := range all {
+			worst, top := slices.Min(u.part[k]), slices.Max(u.part[k])
+			sum += u.part[k][v]
+			if top > worst {
+				low = min(low, (u.part[k][v]-worst)/(top-worst))
+			}
+		}
+		if low > least+tie || low > least-tie && sum > most+tie {
+			best, least, most = v, low, sum
+		}
+	}
+	return best
+}
+
+// looked lists the positions of an issue that are looked at.
+func looked(size int) []int {
+	n := min(size, tradeValues)
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+		if size > n {
+			out[i] = i * (size - 1) / (n - 1)
+		}
+	}
+	return out
+}
+
+// trade finds the best way to settle issues a and b together.
+func trade(space negotiation.Space, all []sums, a, b int, apart []int) (Trade, bool) {
+	best, va, vb := tie, 0, 0
+	rowB := looked(len(all[0].part[b]))
+	for _, x := range looked(len(all[0].part[a])) {
+	next:
+		for _, y := range rowB {
+			sum := 0.0
+			for _, u := range all {
+				gain := u.part[a][x] + u.part[b][y] - (u.part[a][apart[a]] + u.part[b][apart[b]])
+				if gain < -negotiation.Noise {
+					continue next
+				}
+				sum += gain
+			}
+			if sum > best {
+				best, va, vb = sum, x, y
+			}
+		}
+	}
+	if best <= tie {
+		return Trade{}, false
+	}
+	first, second := space.Issues[a], space.Issues[b]
+	t := Trade{
+		Issues:   [2]string{first.Name, second.Name},
+		Apart:    [2]string{first.Values.Label(apart[a]), second.Values.Label(apart[b])},
+		Together: [2]string{first.Values.Label(va), second.Values.Label(vb)},
+		Gain:     best,
+	}
+	for _, u := range all {
+		gain := u.part[a][va] + u.part[b][vb] - (u.part[a][apart[a]] + u.part[b][apart[b]])
+		t.Gains = append(t.Gains, max(0, gain))
+	}
+	return t, true
+}
