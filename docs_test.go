@@ -1,6 +1,7 @@
 package entente
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -13,66 +14,55 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
-)
 
-// plumbing lists the exported types that no reader of docs/glossary.md looks
-// for: containers and helpers around a word that is there. One line a package.
-const plumbing = `
-diag      : Info List Related
-source    : ClaimValue
-agreement : Expr PreviousFigure FigureOf YearNumber SeriesValue Operation Choice FixedRate LevelGrowth Adjust SumRate CompoundRate BoundKind
-talks     : Increase
-schedule  : TermDiff YearDiff DiffTotals Cite FX YearSpan PartLine ConversionLine RuleLine Selection ID PartFigure UsedConversion Input Options Assertion FitClass FitScope Break Undecided LeftOut
-dossier   : Expected Input
-`
+	"entente/internal/golden"
+)
 
 // shown are the packages at the end of the journey, and below internal and cmd:
 // their types are shapes of requests and results, which docs/cli.md describes.
 var shown = regexp.MustCompile(`^(internal|cmd|chart|report|workbench|api|web|store|queue)(/|$)`)
 
-// TestGlossary wants the words of the code and the words of the glossary to be
-// the same: every exported type up to there is in docs/glossary.md, under its
-// name or its name written as words (WinSet: win-set), or in the list above.
-func TestGlossary(t *testing.T) {
+// typesHeading begins the part of the glossary that is printed from the code.
+const typesHeading = "## The types\n"
+
+// TestGlossaryPage holds the glossary to the code: behind its words stands every
+// exported type of the packages that are not only shown, in the words of its
+// comment.
+func TestGlossaryPage(t *testing.T) {
 	text, err := os.ReadFile("docs/glossary.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	glossary := strings.NewReplacer("-", " ", "*", "", "`", "").Replace(strings.ToLower(string(text)))
-	allowed := map[string]bool{}
-	for line := range strings.Lines(plumbing) {
-		name, types, _ := strings.Cut(strings.TrimSpace(line), ":")
-		for typ := range strings.FieldsSeq(types) {
-			allowed[strings.TrimSpace(name)+"."+typ] = true
+	words, _, _ := strings.Cut(string(text), typesHeading)
+	var b strings.Builder
+	b.WriteString(strings.TrimRight(words, "\n") + "\n\n" + typesHeading + "\nWhere a word is a type of the code, in the words of its comment (printed by `make docs`).\n")
+	last := ""
+	for _, d := range exportedTypes(t) {
+		if d.dir != last {
+			last = d.dir
+			fmt.Fprintf(&b, "\n| `%s` | |\n|---|---|\n", d.dir)
 		}
-	}
-	for _, name := range exportedTypes(t) {
-		if allowed[name] {
-			delete(allowed, name)
-			continue
+		if d.says == "" {
+			t.Errorf("type %s.%s has no comment", d.dir, d.name)
 		}
-		_, typ, _ := strings.Cut(name, ".")
-		word := regexp.MustCompile(`\b(` + strings.ToLower(typ) + `|` + words(typ) + `)(s|es)?\b`)
-		if !word.MatchString(glossary) {
-			t.Errorf("%s is not in docs/glossary.md: add the word, or list the type as plumbing in docs_test.go", name)
-		}
+		fmt.Fprintf(&b, "| %s | %s |\n", d.name, d.says)
 	}
-	for name := range allowed {
-		t.Errorf("%s is listed as plumbing but does not exist", name)
-	}
+	golden.Text(t, "docs/glossary.md", b.String())
 }
 
+// typeDoc is an exported type with the first sentence of its comment.
+type typeDoc struct{ dir, name, says string }
+
 // exportedTypes returns the exported types of the packages that are not only
-// shown, as package.Type with the package's path below the module.
-func exportedTypes(t *testing.T) (names []string) {
+// shown, in order of their folders and names.
+func exportedTypes(t *testing.T) (all []typeDoc) {
 	t.Helper()
 	for _, p := range tree(t) {
 		dir := path.Dir(p)
 		if !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") || shown.MatchString(dir) {
 			continue
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,25 +72,30 @@ func exportedTypes(t *testing.T) (names []string) {
 				continue
 			}
 			for _, s := range g.Specs {
-				if name := s.(*ast.TypeSpec).Name.Name; ast.IsExported(name) {
-					names = append(names, dir+"."+name)
+				spec := s.(*ast.TypeSpec)
+				if !ast.IsExported(spec.Name.Name) {
+					continue
 				}
+				doc := spec.Doc.Text()
+				if doc == "" {
+					doc = g.Doc.Text()
+				}
+				all = append(all, typeDoc{dir, spec.Name.Name, firstSentence(doc)})
 			}
 		}
 	}
-	return names
+	slices.SortFunc(all, func(a, b typeDoc) int { return cmp.Or(cmp.Compare(a.dir, b.dir), cmp.Compare(a.name, b.name)) })
+	return all
 }
 
-// words writes a name of Go as words in lower case: HowRead is "how read".
-func words(name string) string {
-	var b strings.Builder
-	for i, r := range name {
-		if i > 0 && unicode.IsUpper(r) {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(unicode.ToLower(r))
+// firstSentence returns a comment up to its first full stop, on one line and
+// without what would end a cell.
+func firstSentence(doc string) string {
+	text := strings.Join(strings.Fields(doc), " ")
+	if i := strings.Index(text, ". "); i >= 0 {
+		text = text[:i+1]
 	}
-	return b.String()
+	return strings.ReplaceAll(text, "|", `\|`)
 }
 
 // TestDecisions wants the records of decisions numbered without a gap, dated,

@@ -107,6 +107,17 @@ const (
 	CannotWrite  Code = "cannot-write"
 )
 
+// OfScenario reports whether a code is about the files of a negotiation
+// scenario rather than those of a dossier.
+func OfScenario(c Code) bool {
+	switch c {
+	case UnknownIssue, UnknownValue, BadWeight, CannotWrite, PeerDiffers:
+		return true
+	default:
+		return false
+	}
+}
+
 // Codes returns every code in the order of the constants above.
 func Codes() []Info { return slices.Clone(table) }
 

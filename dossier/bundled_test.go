@@ -16,6 +16,12 @@ func compute(d *dossier.Dossier) (*schedule.Schedule, diag.List) {
 	plan, found := schedule.Compile(schedule.Input{Currency: d.Currency, Units: d.Units, Years: d.Years, Agreements: d.Agreements, Series: d.Series}, schedule.Options{})
 	s := plan.Evaluate(schedule.World{})
 	found.Add(s.Check(func(a money.Amount) string { return d.Units.Natural(a) })...)
+	for _, e := range d.Keys {
+		found.Add(e.Check()...)
+	}
+	for _, t := range d.Tables {
+		found.Add(t.Check()...)
+	}
 	found.Sort()
 	return s, found
 }

@@ -27,7 +27,7 @@ type row struct {
 	year, tenths, published int // the last in months from January 2018
 }
 
-const firstYear = 2020
+const openingYear = 2020
 
 func drawTreaty(t *rapid.T) treaty {
 	x := treaty{
@@ -37,9 +37,9 @@ func drawTreaty(t *rapid.T) treaty {
 	}
 	years := rapid.IntRange(1, 7).Draw(t, "years")
 	for i := range years {
-		x.rules = append(x.rules, drawRule(t, firstYear+1+i))
+		x.rules = append(x.rules, drawRule(t, openingYear+1+i))
 	}
-	for year := firstYear - 3; year < firstYear+years; year++ {
+	for year := openingYear - 3; year < openingYear+years; year++ {
 		published := 12 * (year - 2018 + 1)
 		for range rapid.IntRange(0, 3).Draw(t, "vintages") {
 			x.cpi = append(x.cpi, row{year, rapid.IntRange(-40, 90).Draw(t, "cpi"), published})
@@ -55,9 +55,9 @@ func drawRule(t *rapid.T, year int) string {
 	rate := drawRate(t)
 	switch rapid.IntRange(0, 7).Draw(t, "rule") {
 	case 0:
-		return fmt.Sprintf("{same_as: %d}", rapid.IntRange(firstYear, year-1).Draw(t, "base"))
+		return fmt.Sprintf("{same_as: %d}", rapid.IntRange(openingYear, year-1).Draw(t, "base"))
 	case 1:
-		return fmt.Sprintf("{escalate: %d, by: %s}", rapid.IntRange(firstYear, year-1).Draw(t, "base"), rate)
+		return fmt.Sprintf("{escalate: %d, by: %s}", rapid.IntRange(openingYear, year-1).Draw(t, "base"), rate)
 	case 2:
 		return fmt.Sprintf("{escalate: previous, by: %s, cap: {level: <%d>}}", rate, rapid.IntRange(1, 60_000).Draw(t, "level"))
 	case 3:
@@ -116,11 +116,11 @@ func (x treaty) sums(rule string) string {
 
 // files writes the dossier.
 func (x treaty) files() map[string]string {
-	last := firstYear + len(x.rules)
+	last := openingYear + len(x.rules)
 	a := fmt.Sprintf("agreement: x\nterm: {from: %d-01-01, to: %d-12-31}\ntimeline: [{event: announced, on: %d-02-10, source: S1}]\n%samounts:\n  %d: {value: %s, source: S1}\n",
-		firstYear, last, firstYear, x.head, firstYear, x.sum(x.first))
+		openingYear, last, openingYear, x.head, openingYear, x.sum(x.first))
 	for i, rule := range x.rules {
-		a += fmt.Sprintf("  %d: %s\n", firstYear+1+i, x.sums(rule))
+		a += fmt.Sprintf("  %d: %s\n", openingYear+1+i, x.sums(rule))
 	}
 	csv := "period,value,published_on,status,source\n"
 	for _, r := range x.cpi {
@@ -132,7 +132,7 @@ func (x treaty) files() map[string]string {
 	}
 	files := map[string]string{
 		"dossier.yaml": fmt.Sprintf("dossier: x\ncurrency: KRW\nyears: %d..%d\nparties: {a: {name: A}, b: {name: B}}\npayer: a\npayee: b\nunits: {eok: 100_000_000 KRW}\n"+
-			"round: {KRW: %s, mode: %s, carry: %s}\nseries:\n  cpi: {kind: growth, unit: percent, decimals: 1, purpose: prices}\n", firstYear, last, x.sum(x.step), x.mode, x.carry),
+			"round: {KRW: %s, mode: %s, carry: %s}\nseries:\n  cpi: {kind: growth, unit: percent, decimals: 1, purpose: prices}\n", openingYear, last, x.sum(x.step), x.mode, x.carry),
 		"sources.yaml":      "sources: {S1: {title: text}}\n",
 		"agreements/x.yaml": a,
 		"series/cpi.csv":    csv,

@@ -142,7 +142,7 @@ func TestInputsChangeWhatRestsOnThem(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := drawTreaty(t)
 		plan := planOf(t, x.files())
-		cell := schedule.Cell{Series: "cpi", Period: period.Year(rapid.IntRange(firstYear-3, firstYear+7).Draw(t, "period"))}
+		cell := schedule.Cell{Series: "cpi", Period: period.Year(rapid.IntRange(openingYear-3, openingYear+7).Draw(t, "period"))}
 		before := plan.Evaluate(schedule.World{})
 		after := plan.Evaluate(schedule.World{Set: map[schedule.Cell]decimal.Decimal{cell: decimal.FromInt(rapid.Int64Range(-9, 9).Draw(t, "value"))}})
 		reached := make([]bool, len(plan.Nodes))
@@ -190,7 +190,7 @@ func TestFileNamesDoNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := drawTreaty(t)
 		x.amend = fmt.Sprintf("agreement: y\namends: x\nterm: {from: %[1]d-01-01, to: %[1]d-12-31}\ntimeline: [{event: announced, on: 2021-06-01, source: S1}]\namounts: {%[1]d: {value: 77 eok, source: S1}}\n",
-			firstYear+rapid.IntRange(0, len(x.rules)).Draw(t, "amended"))
+			openingYear+rapid.IntRange(0, len(x.rules)).Draw(t, "amended"))
 		files := x.files()
 		want := amounts(planOf(t, files).Evaluate(schedule.World{}))
 		renamed := maps.Clone(files)
