@@ -11,6 +11,26 @@ import (
 	"entente/money"
 )
 
+// Key returns a key by its id.
+func (d *Dossier) Key(id string) (*key.Entry, bool) {
+	for _, k := range d.Keys {
+		if k.ID == id {
+			return k, true
+		}
+	}
+	return nil, false
+}
+
+// Table returns a table of published rates by its id.
+func (d *Dossier) Table(id string) (*key.Table, bool) {
+	for _, t := range d.Tables {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
 // readKeys reads the files of keys/: a key that is computed, or a table of
 // published rates.
 func (r *reader) readKeys(d *Dossier) {

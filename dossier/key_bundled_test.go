@@ -37,13 +37,11 @@ func bundled(t *testing.T, name string) *dossier.Dossier {
 
 func entry(t *testing.T, d *dossier.Dossier, id string) *key.Entry {
 	t.Helper()
-	for _, k := range d.Keys {
-		if k.ID == id {
-			return k
-		}
+	k, ok := d.Key(id)
+	if !ok {
+		t.Fatalf("%s has no key %s", d.ID, id)
 	}
-	t.Fatalf("%s has no key %s", d.ID, id)
-	return nil
+	return k
 }
 
 // TestMultilateralFund: 49 of 49 contributions to the dollar, and the dollar
@@ -88,10 +86,9 @@ func TestMultilateralFund(t *testing.T) {
 func TestUnitedNations(t *testing.T) {
 	t.Parallel()
 	d := bundled(t, "un-scale")
-	for _, table := range d.Tables {
-		if table.ID != "regular-budget" {
-			continue
-		}
+	if table, ok := d.Table("regular-budget"); !ok {
+		t.Error("the table is not there")
+	} else {
 		if len(table.Rates) != 4*193 || len(table.Totals) != 4 {
 			t.Errorf("%d rates, %d totals; want 772 and 4", len(table.Rates), len(table.Totals))
 		}
@@ -138,5 +135,31 @@ func TestJapan(t *testing.T) {
 	a, ok := d.Agreement("sma-2022")
 	if want := (period.Years{From: 2022, To: 2026}); !ok || a.Years() != want {
 		t.Errorf("the agreement covers %s, want %s", a.Years(), want)
+	}
+}
+
+// TestKeyWhatIf changes a step of a key by its path.
+func TestKeyWhatIf(t *testing.T) {
+	t.Parallel()
+	fsys, err := dossiers.Open("mlf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := dossier.ParseOverlay("what-if/25.yaml", []byte("what-if: at 25\nchanges:\n  - {set: 2021-2023/steps/1/fix/USA, to: 25%}\n"))
+	d, list, err := dossier.Read(fsys, change)
+	if err != nil || list.HasErrors() {
+		t.Fatalf("Read: %v %v", err, list)
+	}
+	k := entry(t, d, "2021-2023")
+	res, err := k.Compute()
+	if err != nil {
+		t.Fatal(err)
+	}
+	i, _ := res.Scale.Index("USA")
+	if got := res.Division.Amounts[i].String(); got != "118750000" {
+		t.Errorf("at 25 %% the United States pay %s, want 118750000", got)
+	}
+	if found := k.Check().Errors(); len(found) < 49 {
+		t.Errorf("%d published figures break, want at least 49", len(found))
 	}
 }
