@@ -9,8 +9,8 @@ import (
 )
 
 // MaxWork is the largest product of parties, base periods and rules that is
-// computed; a scale of all states over thirty base periods has half of it. A
-// dossier may come from a stranger.
+// computed; eight rules for all states over thirty base periods have half of it.
+// A dossier may come from a stranger.
 const MaxWork = 100_000
 
 // Compute applies the rules of a key and returns the scale. The error is a

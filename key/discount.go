@@ -52,7 +52,7 @@ func (t Discount) apply(s *state) error {
 				continue
 			}
 			if lowered[i] || pays(i) {
-				return s.fault(ErrGroup, s.key.Parties[i].ID, "in two levels")
+				return s.fault(ErrLevels, s.key.Parties[i].ID, l.Group)
 			}
 			lowered[i], s.held[i] = true, false
 			full := s.shares[i]

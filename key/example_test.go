@@ -39,7 +39,7 @@ func ExampleCompute() {
 	// share of income 0.2
 	// ceiling 40 % 0.4
 	//   from north 0.2
-	// round to 0.0001, residue: largest_remainder 0.4
+	// round to 0.01 %, residue: largest_remainder 0.4
 }
 
 // An amount by a published table: what rounding leaves over is reported.

@@ -41,7 +41,7 @@ func (c Scale) Explain(party int) []Move {
 	}
 	if c.Rounded != nil {
 		moves = append(moves, Move{
-			Rule: -1, Words: c.Key.Round.String(),
+			Rule: -1, Words: c.Key.Round.words(percent(c.Key.Round.To.Fraction())),
 			Before: c.Share(party), After: c.Rounded[party].Fraction(),
 		})
 	}

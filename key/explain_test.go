@@ -45,13 +45,13 @@ func TestExplain(t *testing.T) {
 relief of 80 % below the mean income per heads: 60.000 -> 64.373 +3.413 poor +0.960 poorest
 floor 1 %: 64.373 -> 64.088 -0.285 poorest
 ceiling 50 %: 64.088 -> 50.000 -12.931 middle -1.157 poor held
-round to 0.001, residue: largest_remainder: 50.000 -> 50.000
+round to 0.1 %, residue: largest_remainder: 50.000 -> 50.000
 `,
 		3: `share of income: 0.000 -> 2.000
 relief of 80 % below the mean income per heads: 2.000 -> 0.560 -0.960 rich -0.480 middle
 floor 1 %: 0.560 -> 1.000 +0.285 rich +0.142 middle +0.013 poor held
 ceiling 50 %: 1.000 -> 1.000 held
-round to 0.001, residue: largest_remainder: 1.000 -> 1.000
+round to 0.1 %, residue: largest_remainder: 1.000 -> 1.000
 `,
 	} {
 		if diff := cmp.Diff(want, told(scale.Explain(party))); diff != "" {
@@ -82,7 +82,7 @@ func TestExplainBases(t *testing.T) {
 6y share of w: 0.000 -> 20.000
 average of the base periods: 0.000 -> 30.000
 ceiling 60 %: 30.000 -> 40.000 +10.000 a
-round to 0.01 half_up, residue: leave: 40.000 -> 40.000
+round to 1 % half_up, residue: leave: 40.000 -> 40.000
 `
 	if diff := cmp.Diff(want, told(scale.Explain(1))); diff != "" {
 		t.Errorf("Explain(b) mismatch (-want +got)\n%s", diff)

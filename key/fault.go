@@ -11,6 +11,7 @@ var (
 	ErrParties  = errors.New("parties are missing or named twice")
 	ErrParty    = errors.New("the party is not one of the key's")
 	ErrGroup    = errors.New("the group has no member")
+	ErrLevels   = errors.New("the party is in two levels")
 	ErrWeight   = errors.New("the party has no weight")
 	ErrNegative = errors.New("a weight must not be negative")
 	ErrNoWeight = errors.New("all weights together are zero")

@@ -53,7 +53,7 @@ func TestFaults(t *testing.T) {
 		{"change down by more than all", []key.Step{byIncome, key.Change{Against: "before", Down: ptr("1.1")}}, key.ErrRate, 1, ""},
 		{"two levels", []key.Step{byIncome, key.Discount{
 			Levels: []key.Level{{Group: "low", Off: frac("0.1")}, {Group: "indebted", Off: frac("0.2")}}, PaidBy: "council",
-		}}, key.ErrGroup, 1, "poor"},
+		}}, key.ErrLevels, 1, "poor"},
 		{"discount above 1", []key.Step{byIncome, key.Discount{Levels: []key.Level{{Group: "low", Off: frac("2")}}, PaidBy: "council"}}, key.ErrRate, 1, ""},
 		{"equal to itself", []key.Step{byIncome, key.Equalise{Parties: [2]string{"rich", "rich"}}}, key.ErrParties, 1, "rich"},
 		{"on top twice", []key.Step{byIncome, key.OnTop{Shares: []key.Fixed{{Party: "poor", Share: frac("0.1")}, {Party: "poor", Share: frac("0.1")}}}}, key.ErrParties, 1, "poor"},

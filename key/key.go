@@ -113,5 +113,10 @@ func (p Party) in(group string) bool {
 
 // percent writes a share as people read it.
 func percent(x decimal.Fraction) string {
-	return x.Mul(decimal.Whole(100)).String() + " %"
+	const legible = 24
+	x = x.Mul(decimal.Whole(100))
+	if s := x.String(); len(s) <= legible {
+		return s + " %"
+	}
+	return "about " + x.Approx(6) + " %"
 }

@@ -48,8 +48,10 @@ type Rounding struct {
 }
 
 // String returns the rounding in words.
-func (r Rounding) String() string {
-	words := "round to " + r.To.String()
+func (r Rounding) String() string { return r.words(r.To.String()) }
+
+func (r Rounding) words(to string) string {
+	words := "round to " + to
 	if r.Residue != LargestRemainder {
 		words += " " + r.Mode.String()
 	}
