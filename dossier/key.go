@@ -8,7 +8,6 @@ import (
 	"entente/diag"
 	"entente/internal/nearest"
 	"entente/key"
-	"entente/money"
 )
 
 // Key returns a key by its id.
@@ -139,7 +138,7 @@ func (r *reader) divides(o *object) *key.Sum {
 	}
 	step, ends := to.Value.Decimal()
 	if to.Currency != amount.Currency || step.Sign() <= 0 || !ends {
-		r.report(diag.BadUnit, round.get("to"), ro.at("to"), fmt.Sprintf("%s is no unit of %s above zero", money.Amount(to), amount.Currency), "")
+		r.report(diag.BadUnit, round.get("to"), ro.at("to"), fmt.Sprintf("%s is no unit of %s above zero", to, amount.Currency), "")
 		return nil
 	}
 	sum.Pay = ro.roundingRest(step)

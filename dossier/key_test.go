@@ -144,8 +144,10 @@ func TestBadKeys(t *testing.T) {
 		{"file that nobody reads", "key: a\nsteps: [{share_of: income}]\nsource: s\n", members, "unknown-file"},
 		{"file that is not there", strings.Replace(base, "all.csv", "al.csv", 1), members, "missing-file unknown-file"},
 		{"published share that differs", base + "round: {to: 0.1%}\n", "party,income,published_share,source\nnorth,700,70,s\nsouth,300,30.1,s\n", "published-differs"},
-		{"fixed rate against its rule", base + "divides: {value: 100 USD, round: {to: 1 USD}, source: s}\nfixed_rate: {rate: fx, digits: 2, inflation: cpi, below: 10%}\n",
-			"party,income,fx,cpi,published_eligible,published_local,source\nnorth,700,1.23,3,yes,86,s\nsouth,300,1.00,11,yes,31,s\n", "published-differs published-differs"},
+		{
+			"fixed rate against its rule", base + "divides: {value: 100 USD, round: {to: 1 USD}, source: s}\nfixed_rate: {rate: fx, digits: 2, inflation: cpi, below: 10%}\n",
+			"party,income,fx,cpi,published_eligible,published_local,source\nnorth,700,1.23,3,yes,86,s\nsouth,300,1.00,11,yes,31,s\n", "published-differs published-differs",
+		},
 		{"table that does not add", "table: a\nrates: members/all.csv\ntotals: {2020: 100%}\n", "party,years,percent,source\nx,2020,60,s\ny,2020,39.9,s\n", "published-differs"},
 		{"table with two rates", "table: a\nrates: members/all.csv\n", "party,years,percent,source\nx,2019..2021,60,s\nx,2021,39.9,s\n", "year-overlap"},
 		{"table with a bad year", "table: a\nrates: members/all.csv\n", "party,years,percent,source\nx,2019-2021,60,s\n", "bad-year"},

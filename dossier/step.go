@@ -28,11 +28,12 @@ func (r *reader) steps(o *object, list string) []key.Rule {
 			}
 		}
 		so.asks = append(so.asks, stepKeys...)
-		if len(found) == 1 {
+		switch {
+		case len(found) == 1:
 			rule.Step = r.shareStep(found[0], so)
-		} else if len(found) > 1 {
+		case len(found) > 1:
 			r.report(diag.WrongShape, n, so.path, "a step does one thing: "+strings.Join(found, " or "), "give each its own entry")
-		} else if len(n.pairs) == 0 || !so.unknownOnly() {
+		case len(n.pairs) == 0 || !so.unknownOnly():
 			r.report(diag.MissingKey, n, so.path, "the entry names no step", "one of "+strings.Join(stepKeys, ", "))
 		}
 		so.close()

@@ -3,6 +3,7 @@ package key_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"entente/decimal"
@@ -54,7 +55,7 @@ func BenchmarkThirtyScales(b *testing.B) {
 func BenchmarkThirtyBases(b *testing.B) {
 	bases := make([]string, 30)
 	for i := range bases {
-		bases[i] = fmt.Sprint(1995 + i)
+		bases[i] = strconv.Itoa(1995 + i)
 	}
 	k := world(193, bases)
 	for b.Loop() {

@@ -1,6 +1,7 @@
 package key
 
 import (
+	"maps"
 	"slices"
 
 	"entente/decimal"
@@ -85,9 +86,7 @@ func (s *state) breaking(limits []bounds) map[int]decimal.Fraction {
 	case -1:
 		return high
 	default: // what the ones take is what the others give
-		for i, b := range high {
-			low[i] = b
-		}
+		maps.Copy(low, high)
 		return low
 	}
 }

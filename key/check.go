@@ -64,7 +64,7 @@ func (e Entry) diagnose(err error) diag.Diagnostic {
 			break
 		}
 	}
-	f, ok := errors.AsType[*Fault](err)
+	f, ok := errors.AsType[*StepError](err)
 	if !ok {
 		if e.Divides != nil {
 			d.Pos = e.Divides.Pos

@@ -14,7 +14,7 @@ import (
 const MaxWork = 100_000
 
 // Compute applies the rules of a key and returns the scale. The error is a
-// *Fault.
+// *StepError.
 func Compute(k Key) (Scale, error) {
 	onTop, err := k.prepare()
 	if err != nil {
@@ -68,8 +68,8 @@ func (k Key) run(onTop []bool) ([]*state, error) {
 
 // prepare checks the list of parties and finds those that are on top.
 func (k Key) prepare() (onTop []bool, err error) {
-	fault := func(err error, party, detail string) *Fault {
-		return &Fault{Err: err, Rule: -1, Party: party, Detail: detail}
+	fault := func(err error, party, detail string) *StepError {
+		return &StepError{Err: err, Rule: -1, Party: party, Detail: detail}
 	}
 	if len(k.Parties) == 0 {
 		return nil, fault(ErrParties, "", "there is none")
@@ -96,7 +96,7 @@ func (k Key) prepare() (onTop []bool, err error) {
 		for _, f := range t.Shares {
 			i, known := index[f.Party]
 			if !known {
-				return nil, &Fault{Err: ErrParty, Rule: n, Party: f.Party}
+				return nil, &StepError{Err: ErrParty, Rule: n, Party: f.Party}
 			}
 			onTop[i] = true
 		}
@@ -147,7 +147,7 @@ func (c *Scale) round() error {
 	}
 	rounded, residue, err := r.place(parts, decimal.Whole(1))
 	if err != nil {
-		return &Fault{Err: err, Rule: -1, Detail: fmt.Sprintf("shares rounded to %s", r.To)}
+		return &StepError{Err: err, Rule: -1, Detail: fmt.Sprintf("shares rounded to %s", r.To)}
 	}
 	for n, i := range inside {
 		c.Rounded[i] = rounded[n]

@@ -64,7 +64,7 @@ type Result struct {
 	Division *Division // nil where the entry divides no sum
 }
 
-// Compute computes the scale and divides the sum. The error is a *Fault, or one
+// Compute computes the scale and divides the sum. The error is a *StepError, or one
 // of Apportion's.
 func (e Entry) Compute() (Result, error) {
 	scale, err := Compute(e.Key)

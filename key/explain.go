@@ -77,14 +77,14 @@ func (c Scale) move(g stage, party int) Move {
 	m.Before = g.before[party].exact()
 	own := m.After.Sub(m.Before)
 	if own.Sign() != 0 && g.before[party].f != nil {
-		m.From, m.To = c.transfers(g, party, own)
+		m.From, m.To = c.transfers(g, own)
 	}
 	return m
 }
 
 // transfers returns who gave to a party that gained, or who took from one that
 // lost. own is the change of its share.
-func (c Scale) transfers(g stage, party int, own decimal.Fraction) (from, to []Transfer) {
+func (c Scale) transfers(g stage, own decimal.Fraction) (from, to []Transfer) {
 	d := differ{unit: newFactor(decimal.Whole(1)), between: map[[2]*factor]*factor{}}
 	changes := make([]portion, len(g.after))
 	for i := range changes {

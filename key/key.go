@@ -28,11 +28,13 @@
 //
 // Floors that add to more than there is, ceilings that leave a part of the
 // bill to nobody, a party without weight, a residue that cannot be placed: each
-// is a [Fault] that names the rule and, where there is one, the party. Nothing
+// is a [StepError] that names the rule and, where there is one, the party. Nothing
 // is clipped, and no weight is taken to be zero because it is missing.
 package key
 
 import (
+	"slices"
+
 	"entente/decimal"
 	"entente/diag"
 	"entente/money"
@@ -102,14 +104,7 @@ func (a Among) String() string {
 	}
 }
 
-func (p Party) in(group string) bool {
-	for _, g := range p.Groups {
-		if g == group {
-			return true
-		}
-	}
-	return false
-}
+func (p Party) in(group string) bool { return slices.Contains(p.Groups, group) }
 
 // percent writes a share as people read it.
 func percent(x decimal.Fraction) string {

@@ -38,8 +38,12 @@ func TestResidues(t *testing.T) {
 		{"too much for the table", "10", []decimal.Fraction{frac("0.456"), frac("0.546")}, key.Rounding{To: dec("1")}, []string{"5", "5"}, "0"},
 		{"money back", "-10", []decimal.Fraction{frac("0.25"), frac("0.75")}, key.Rounding{To: dec("1"), Residue: key.LargestRemainder}, []string{"-2", "-8"}, "0"},
 		{"nothing", "0", thirds, key.Rounding{To: dec("1"), Residue: key.LargestRemainder}, []string{"0", "0", "0"}, "0"},
-		{"very fine", "1000000000000", thirds, key.Rounding{To: dec("0.001"), Residue: key.LargestRemainder},
-			[]string{"333333333333.334", "333333333333.333", "333333333333.333"}, "0"},
+		{
+			"very fine", "1000000000000", thirds,
+			key.Rounding{To: dec("0.001"), Residue: key.LargestRemainder},
+			[]string{"333333333333.334", "333333333333.333", "333333333333.333"},
+			"0",
+		},
 	} {
 		got, err := key.Apportion(frac(c.total), c.shares, c.r)
 		if err != nil {

@@ -37,8 +37,8 @@ type stage struct {
 	held          []bool
 }
 
-func (s *state) fault(err error, party, detail string) *Fault {
-	return &Fault{Err: err, Rule: s.rule, Base: s.base, Party: party, Detail: detail}
+func (s *state) fault(err error, party, detail string) *StepError {
+	return &StepError{Err: err, Rule: s.rule, Base: s.base, Party: party, Detail: detail}
 }
 
 // run applies the rules in turn and keeps what each did.

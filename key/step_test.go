@@ -51,44 +51,77 @@ func TestSteps(t *testing.T) {
 		want  string
 	}{
 		{"share", []key.Step{byIncome}, "0.6 0.3 0.08 0.02"},
-		{"mix", []key.Step{key.Mix{Parts: []key.Part{{Weight: "income", Part: frac("0.5")}, {Weight: "heads", Part: frac("0.5")}}}},
-			"0.4 0.25 0.24 0.11"},
+		{
+			"mix",
+			[]key.Step{key.Mix{Parts: []key.Part{{Weight: "income", Part: frac("0.5")}, {Weight: "heads", Part: frac("0.5")}}}},
+			"0.4 0.25 0.24 0.11",
+		},
 		// 300 − 100/2 = 250 and 80 − 40/2 = 60, of 930
-		{"subtract", []key.Step{byIncome, key.Subtract{Weight: "debt", Rate: frac("0.5"), Where: key.Among{Group: "indebted"}}},
-			"600/930 250/930 60/930 20/930"},
+		{
+			"subtract",
+			[]key.Step{byIncome, key.Subtract{Weight: "debt", Rate: frac("0.5"), Where: key.Among{Group: "indebted"}}},
+			"600/930 250/930 60/930 20/930",
+		},
 		// poor keeps 1 − 0.8 × (1 − 4/20) = 0.36, poorest 1 − 0.8 × (1 − 2/20) = 0.28;
 		// the 0.0656 given up go to the 0.9 of the two others
 		{"relief", []key.Step{byIncome, relief}, "0.57936/0.9 0.28968/0.9 0.0288 0.0056"},
-		{"relief below a number", []key.Step{byIncome, key.Relief{Gradient: frac("1"), Per: "heads", Below: key.Threshold{At: frac("4")}}},
-			"0.6*0.99/0.98 0.3*0.99/0.98 0.08*0.99/0.98 0.01"},
+		{
+			"relief below a number",
+			[]key.Step{byIncome, key.Relief{Gradient: frac("1"), Per: "heads", Below: key.Threshold{At: frac("4")}}},
+			"0.6*0.99/0.98 0.3*0.99/0.98 0.08*0.99/0.98 0.01",
+		},
 		{"relief paid by all", []key.Step{byIncome, key.Relief{
 			Gradient: frac("0.8"), Per: "heads", Below: key.Threshold{Mean: "income"}, PaidBy: key.PaidByAll,
 		}}, "0.6/0.9344 0.3/0.9344 0.0288/0.9344 0.0056/0.9344"},
 		{"relief of a group", []key.Step{byIncome, key.Relief{
 			Gradient: frac("0.8"), Per: "heads", Below: key.Threshold{Mean: "income"}, Where: key.Among{Group: "indebted"},
 		}}, "0.6*0.9512/0.9 0.3*0.9512/0.9 0.0288 0.02"},
-		{"fix", []key.Step{byIncome, key.Fix{Shares: []key.Fixed{{Party: "rich", Share: frac("0.22")}}}},
-			"0.22 0.585 0.156 0.039"},
+		{
+			"fix",
+			[]key.Step{byIncome, key.Fix{Shares: []key.Fixed{{Party: "rich", Share: frac("0.22")}}}},
+			"0.22 0.585 0.156 0.039",
+		},
 		{"floor", []key.Step{byIncome, key.Floor{At: frac("0.1")}}, "0.8*2/3 0.8/3 0.1 0.1"},
-		{"floor within a group", []key.Step{byIncome, key.Floor{At: frac("0.1"), Where: key.Among{Group: "indebted", Except: true}}},
-			"0.9*0.6/0.98 0.9*0.3/0.98 0.9*0.08/0.98 0.1"},
+		{
+			"floor within a group",
+			[]key.Step{byIncome, key.Floor{At: frac("0.1"), Where: key.Among{Group: "indebted", Except: true}}},
+			"0.9*0.6/0.98 0.9*0.3/0.98 0.9*0.08/0.98 0.1",
+		},
 		{"ceiling", []key.Step{byIncome, key.Ceiling{At: frac("0.5")}}, "0.5 0.375 0.1 0.025"},
 		// fixing rich at 0.4 lifts middle to 0.45, which is fixed in its turn
 		{"ceiling twice", []key.Step{byIncome, key.Ceiling{At: frac("0.4")}}, "0.4 0.4 0.16 0.04"},
 		{"ceiling at the equal share", []key.Step{byIncome, key.Ceiling{At: frac("0.25")}}, "0.25 0.25 0.25 0.25"},
-		{"floor stays under a ceiling", []key.Step{byIncome, key.Floor{At: frac("0.05")}, key.Ceiling{At: frac("0.5")}},
-			"0.5 0.45*0.3/0.38 0.45*0.08/0.38 0.05"},
-		{"ceiling of a group", []key.Step{byIncome, key.Ceiling{At: frac("0.05"), Where: key.Among{Group: "low"}}},
-			"0.95*0.6/0.92 0.95*0.3/0.92 0.05 0.95*0.02/0.92"},
-		{"ceiling of a group together", []key.Step{byIncome, key.GroupCeiling{At: frac("0.05"), Where: key.Among{Group: "low"}}},
-			"0.95*2/3 0.95/3 0.04 0.01"},
-		{"group already below", []key.Step{byIncome, key.GroupCeiling{At: frac("0.5"), Where: key.Among{Group: "low"}}},
-			"0.6 0.3 0.08 0.02"},
+		{
+			"floor stays under a ceiling",
+			[]key.Step{byIncome, key.Floor{At: frac("0.05")}, key.Ceiling{At: frac("0.5")}},
+			"0.5 0.45*0.3/0.38 0.45*0.08/0.38 0.05",
+		},
+		{
+			"ceiling of a group",
+			[]key.Step{byIncome, key.Ceiling{At: frac("0.05"), Where: key.Among{Group: "low"}}},
+			"0.95*0.6/0.92 0.95*0.3/0.92 0.05 0.95*0.02/0.92",
+		},
+		{
+			"ceiling of a group together",
+			[]key.Step{byIncome, key.GroupCeiling{At: frac("0.05"), Where: key.Among{Group: "low"}}},
+			"0.95*2/3 0.95/3 0.04 0.01",
+		},
+		{
+			"group already below",
+			[]key.Step{byIncome, key.GroupCeiling{At: frac("0.5"), Where: key.Among{Group: "low"}}},
+			"0.6 0.3 0.08 0.02",
+		},
 		// before: 0.50 0.35 0.10 0.05; rich may have 0.55 and poorest must keep 0.045
-		{"change", []key.Step{byIncome, key.Change{Against: "before", Up: ptr("0.1"), Down: ptr("0.1")}},
-			"0.55 0.315 0.09 0.045"},
-		{"change up only", []key.Step{byIncome, key.Change{Against: "before", Up: ptr("0.1")}},
-			"0.55 0.45*3/4 0.45/5 0.45/20"},
+		{
+			"change",
+			[]key.Step{byIncome, key.Change{Against: "before", Up: ptr("0.1"), Down: ptr("0.1")}},
+			"0.55 0.315 0.09 0.045",
+		},
+		{
+			"change up only",
+			[]key.Step{byIncome, key.Change{Against: "before", Up: ptr("0.1")}},
+			"0.55 0.45*3/4 0.45/5 0.45/20",
+		},
 		{"discount", []key.Step{byIncome, key.Discount{
 			Levels: []key.Level{{Group: "low", Off: frac("0.5")}}, PaidBy: "council",
 		}}, "0.65 0.3 0.04 0.01"},
@@ -97,8 +130,11 @@ func TestSteps(t *testing.T) {
 		}}, "0.6 0.375 0.02 0.005"},
 		{"meet", []key.Step{byIncome, key.Equalise{Parties: [2]string{"rich", "middle"}}}, "0.45 0.45 0.08 0.02"},
 		// 0.3 twice, 0.08 and 0.02 are 0.7
-		{"lower", []key.Step{byIncome, key.Equalise{Parties: [2]string{"middle", "rich"}, How: key.Lower}},
-			"3/7 3/7 0.8/7 0.2/7"},
+		{
+			"lower",
+			[]key.Step{byIncome, key.Equalise{Parties: [2]string{"middle", "rich"}, How: key.Lower}},
+			"3/7 3/7 0.8/7 0.2/7",
+		},
 		{"equal already", []key.Step{byIncome, key.Equalise{Parties: [2]string{"rich", "rich2"}}}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

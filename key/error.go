@@ -27,8 +27,8 @@ var (
 	ErrSize     = errors.New("the key is too large")
 )
 
-// Fault says why a key cannot be computed, and where.
-type Fault struct {
+// StepError says why a key cannot be computed, and where.
+type StepError struct {
 	Err    error  // one of the errors above
 	Rule   int    // index into Rules, then into Then; -1 for the key as a whole
 	Base   string // the base period, where there is one
@@ -37,7 +37,7 @@ type Fault struct {
 }
 
 // Error returns the fault on one line.
-func (f *Fault) Error() string {
+func (f *StepError) Error() string {
 	var b strings.Builder
 	b.WriteString(f.Err.Error())
 	if f.Party != "" {
@@ -53,4 +53,4 @@ func (f *Fault) Error() string {
 }
 
 // Unwrap returns the kind of the fault.
-func (f *Fault) Unwrap() error { return f.Err }
+func (f *StepError) Unwrap() error { return f.Err }

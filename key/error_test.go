@@ -62,7 +62,7 @@ func TestFaults(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			_, err := key.Compute(four(c.steps...))
-			var f *key.Fault
+			var f *key.StepError
 			if !errors.As(err, &f) || !errors.Is(err, c.want) {
 				t.Fatalf("Compute: %v, want %v", err, c.want)
 			}
