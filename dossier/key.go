@@ -181,6 +181,9 @@ func (r *reader) table(o *object, id string, claimed map[string]bool) *key.Table
 			t.Totals = append(t.Totals, total)
 		}
 	}
+	if dn := o.get("divides"); dn != nil {
+		t.Divides = r.printedSum(dn, o.at("divides"))
+	}
 	n := o.need("rates")
 	file := r.word(n, o.at("rates"))
 	claimed[file] = true
@@ -190,4 +193,22 @@ func (r *reader) table(o *object, id string, claimed map[string]bool) *key.Table
 		r.report(diag.MissingFile, n, o.at("rates"), fmt.Sprintf("file %.80q is not there", file), nearest.Hint(file, keysOf(r.files)))
 	}
 	return t
+}
+
+// printedSum reads {value: 2_440m USD, unit: 1m USD}.
+func (r *reader) printedSum(n *node, path string) *key.PrintedSum {
+	o := r.object(n, path)
+	defer o.close()
+	sum := &key.PrintedSum{Mark: o.mark(), Pos: n.pos}
+	var ok, fits bool
+	sum.Sum, ok = r.amount(o.need("value"), o.at("value"))
+	sum.Unit, fits = r.amount(o.need("unit"), o.at("unit"))
+	if !ok || !fits {
+		return nil
+	}
+	if sum.Unit.Currency != sum.Sum.Currency || sum.Unit.Value.Sign() <= 0 {
+		r.report(diag.BadUnit, o.n.get("unit"), o.at("unit"), fmt.Sprintf("%s is no unit of %s above zero", sum.Unit, sum.Sum.Currency), "")
+		return nil
+	}
+	return sum
 }

@@ -147,7 +147,7 @@ func (r *reader) rates(file, path string, data []byte) key.Book {
 	if !ok {
 		return nil
 	}
-	allowed := slices.Concat(need, []string{"name", "status", "note"})
+	allowed := slices.Concat(need, []string{"name", "amount", "status", "note"})
 	for _, name := range s.names {
 		if !slices.Contains(allowed, name) {
 			s.found(diag.UnknownKey, diag.Position{File: file, Line: 1, Column: 1}, 0, fmt.Sprintf("column %.40q is not known", name), nearest.Hint(name, allowed))
@@ -164,7 +164,7 @@ func (r *reader) rates(file, path string, data []byte) key.Book {
 		if rate.Party == "" || rate.Years.From == 0 || percent == nil {
 			continue
 		}
-		rate.Percent = *percent
+		rate.Percent, rate.Amount = *percent, s.number(row, "amount")
 		book = append(book, rate)
 	}
 	return book

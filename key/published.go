@@ -24,8 +24,11 @@ type Rate struct {
 	Name    string
 	Years   period.Years
 	Percent decimal.Decimal
-	Mark    source.Mark
-	Pos     diag.Position
+	// Amount is what the table prints beside the percentage, in units of the
+	// table; nil where it prints none.
+	Amount *decimal.Decimal
+	Mark   source.Mark
+	Pos    diag.Position
 }
 
 // Book is a table of published rates. Nothing in it is brought to 100 %: tables

@@ -6,6 +6,7 @@ import (
 	"entente/decimal"
 	"entente/diag"
 	"entente/internal/text"
+	"entente/money"
 	"entente/period"
 	"entente/source"
 )
@@ -17,9 +18,20 @@ type Table struct {
 	Title  text.Text
 	Rates  Book
 	Totals []Total
-	Notes  text.Text
-	Mark   source.Mark
-	Pos    diag.Position
+	// Divides is the sum that the printed amounts are shares of, in the unit that
+	// they are printed in; nil where the table prints none.
+	Divides *PrintedSum
+	Notes   text.Text
+	Mark    source.Mark
+	Pos     diag.Position
+}
+
+// PrintedSum is a sum that a published table divides.
+type PrintedSum struct {
+	Sum  money.Amount
+	Unit money.Amount // what an amount of 1 in the table stands for
+	Mark source.Mark
+	Pos  diag.Position
 }
 
 // Total is what the rates of some years add to, in percent.
@@ -42,6 +54,7 @@ func (t Table) Check() diag.List {
 			})
 		}
 	}
+	t.checkAmounts(path, &found)
 	byParty := map[string]Book{}
 	unverified := map[period.Years]int{}
 	for _, r := range t.Rates {
@@ -67,4 +80,27 @@ func (t Table) Check() diag.List {
 	}
 	found.Sort()
 	return found
+}
+
+// checkAmounts compares printed amounts with printed percentages. An amount that
+// some percentage with the same print would give is consistent; only one that no
+// such percentage gives is a finding.
+func (t Table) checkAmounts(path string, found *diag.List) {
+	if t.Divides == nil {
+		return
+	}
+	sum, ok := t.Divides.Sum.Value.Quo(t.Divides.Unit.Value)
+	if !ok {
+		return // reported where the table is read
+	}
+	for _, r := range t.Rates {
+		if r.Amount != nil && CompareAmount(*r.Amount, r.Percent, sum) == Differs {
+			low, high := Printed(r.Percent)
+			hundredth := decimal.Frac(1, 100).Mul(sum)
+			found.Add(diag.Diagnostic{
+				Code: diag.PublishedDiffers, Pos: r.Pos, Path: path,
+				Message: fmt.Sprintf("%s: what prints as %s %% is between %s and %s of the sum; printed is %s", r.Party, r.Percent, low.Mul(hundredth).Approx(2), high.Mul(hundredth).Approx(2), r.Amount),
+			})
+		}
+	}
 }
