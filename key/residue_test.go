@@ -84,3 +84,37 @@ func TestWords(t *testing.T) {
 		t.Error("an unknown word is read")
 	}
 }
+
+// TestLongWeights: weights of 58 digits make factors so small that a bracket of
+// the usual width shows none of their digits. The limits and the rounding must
+// be those of the exact shares all the same.
+func TestLongWeights(t *testing.T) {
+	t.Parallel()
+	digits := "1234567890123456789012345678901234567890123456789012345678"
+	var weights []decimal.Fraction
+	for i := range 40 {
+		weights = append(weights, frac(digits[i%9:]+digits[:i%9]).Mul(decimal.Frac(int64(i*i+1), 7)))
+	}
+	ceiling := frac("0.04")
+	k := limited(weights, nil, &ceiling)
+	k.Round = key.Rounding{To: dec("0.0001")}
+	scale, err := key.Compute(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	capped := 0
+	for i, got := range scale.Rounded {
+		share := scale.Share(i)
+		if share.Equal(ceiling) {
+			capped++
+		} else if share.Cmp(ceiling) > 0 {
+			t.Errorf("party %d is above the ceiling", i)
+		}
+		if want, _ := share.Round(k.Round.To, k.Round.Mode); !got.Equal(want) {
+			t.Errorf("party %d has %s, want %s", i, got, want)
+		}
+	}
+	if total := scale.Total(); capped == 0 || !total.Equal(decimal.Whole(1)) {
+		t.Errorf("%d parties at the ceiling, the shares add to %s", capped, total)
+	}
+}
