@@ -2,9 +2,11 @@ package verification_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -75,6 +77,18 @@ func TestRun(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, count); diff != "" {
 		t.Errorf("cases by model (-want +got)\n%s", diff)
+	}
+	page, err := os.ReadFile("../docs/verification.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for model, n := range count {
+		if row := fmt.Sprintf("| `%s` | %d |", model, n); !strings.Contains(string(page), row) {
+			t.Errorf("docs/verification.md has no row %s", row)
+		}
+	}
+	if all := fmt.Sprintf("%d numbers", len(r.Cases)); !strings.Contains(string(page), all) {
+		t.Errorf("docs/verification.md does not say %s", all)
 	}
 }
 
