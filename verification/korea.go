@@ -247,7 +247,7 @@ func compounded(a *agreement.Agreement) {
 	for i := range a.Amounts {
 		if e, ok := a.Amounts[i].Term.(agreement.Escalate); ok {
 			if sum, ok := e.By.(agreement.SumRate); ok {
-				e.By = agreement.CompoundRate{Rates: sum.Rates, Pos: sum.Pos}
+				e.By = agreement.CompoundRate(sum)
 				a.Amounts[i].Term = e
 			}
 		}

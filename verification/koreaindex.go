@@ -26,7 +26,8 @@ func readKoreaIndex(f *file) (koreaIndex, error) {
 		return x, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
-		into, id := x.published, ""
+		var id string
+		into := x.published
 		lower := strings.ToLower(name)
 		if strings.Contains(lower, "recomputed") || strings.Contains(lower, "unrounded") {
 			into = x.raw

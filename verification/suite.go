@@ -1,6 +1,9 @@
 package verification
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A suite is a family of cases with one model behind them.
 type suite struct {
@@ -37,12 +40,5 @@ func accepted() string {
 
 // named accepts files whose suite is one of the names.
 func named(names ...string) func(*file) bool {
-	return func(f *file) bool {
-		for _, n := range names {
-			if f.Suite == n {
-				return true
-			}
-		}
-		return false
-	}
+	return func(f *file) bool { return slices.Contains(names, f.Suite) }
 }
