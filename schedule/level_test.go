@@ -19,8 +19,6 @@ import (
 	"entente/series"
 )
 
-func ptr[T any](v T) *T { return &v }
-
 // levels is a yearly series from a first year on.
 func levels(id string, first int, values ...string) *series.Series {
 	s := &series.Series{ID: id, Kind: series.Level, Unit: "index", Decimals: -1, Frequency: "year"}
@@ -30,14 +28,14 @@ func levels(id string, first int, values ...string) *series.Series {
 	return s
 }
 
-// grown is an agreement that begins with 100 and grows by a rate; amounts are
-// not rounded.
-func grown(id string, first, last int, by agreement.Rate) *agreement.Agreement {
+// grown is an agreement that begins in 2000 with 100 and grows by a rate;
+// amounts are not rounded.
+func grown(id string, last int, by agreement.Rate) *agreement.Agreement {
 	return &agreement.Agreement{
 		ID: id, Parties: []string{"a", "b"},
 		Amounts: []agreement.Amount{
-			{Years: period.Years{From: first, To: first}, Term: agreement.Fixed{Sums: []money.Amount{money.Of(100, "EUR")}}},
-			{Years: period.Years{From: first + 1, To: last}, Term: agreement.Escalate{By: by}},
+			{Years: period.Years{From: 2000, To: 2000}, Term: agreement.Fixed{Sums: []money.Amount{money.Of(100, "EUR")}}},
+			{Years: period.Years{From: 2001, To: last}, Term: agreement.Escalate{By: by}},
 		},
 	}
 }
@@ -76,7 +74,7 @@ func TestSinceLastRise(t *testing.T) {
 	t.Parallel()
 	by := agreement.LevelGrowth{
 		Series: "cpi", Lag: 1, LastRise: true,
-		Adjust: agreement.Adjust{Round: ptr(decimal.MustParse("0.1")), Floor: &agreement.Bound{On: agreement.StepBound}},
+		Adjust: agreement.Adjust{Round: new(decimal.MustParse("0.1")), Floor: &agreement.Bound{On: agreement.StepBound}},
 	}
 	for _, tt := range []struct {
 		name   string
@@ -91,7 +89,7 @@ func TestSinceLastRise(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			last := 2000 + strings.Count(tt.want, " ") + 1
-			s := evaluate(t, []*series.Series{levels("cpi", 1999, tt.levels...)}, grown("x", 2000, last, by))
+			s := evaluate(t, []*series.Series{levels("cpi", 1999, tt.levels...)}, grown("x", last, by))
 			if got := rates(t, s, "x", period.Years{From: 2001, To: last}); got != tt.want {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
@@ -103,8 +101,8 @@ func TestSinceLastRise(t *testing.T) {
 // on another, and counts a rise that a text fixed as a rise.
 func TestSinceLastRiseAcrossAgreements(t *testing.T) {
 	t.Parallel()
-	by := agreement.LevelGrowth{Series: "cpi", LastRise: true, Adjust: agreement.Adjust{Round: ptr(decimal.MustParse("0.1")), Floor: &agreement.Bound{On: agreement.StepBound}}}
-	first := grown("first", 2000, 2002, by)
+	by := agreement.LevelGrowth{Series: "cpi", LastRise: true, Adjust: agreement.Adjust{Round: new(decimal.MustParse("0.1")), Floor: &agreement.Bound{On: agreement.StepBound}}}
+	first := grown("first", 2002, by)
 	second := &agreement.Agreement{ID: "second", Amounts: []agreement.Amount{
 		{Years: period.Years{From: 2003, To: 2003}, Term: agreement.Escalate{By: agreement.FixedRate{Percent: decimal.MustParse("5")}}},
 		{Years: period.Years{From: 2004, To: 2004}, Term: agreement.Escalate{By: by}},
@@ -139,7 +137,7 @@ func TestAverage(t *testing.T) {
 		t.Run(fmt.Sprint(tt.average.Months, tt.average.To), func(t *testing.T) {
 			t.Parallel()
 			by := agreement.LevelGrowth{Series: "cpi", Since: 1, Average: &tt.average}
-			plan, found := schedule.Compile(schedule.Input{Currency: "EUR", Agreements: []*agreement.Agreement{grown("x", 2000, 2001, by)}, Series: []*series.Series{monthly}}, schedule.Options{})
+			plan, found := schedule.Compile(schedule.Input{Currency: "EUR", Agreements: []*agreement.Agreement{grown("x", 2001, by)}, Series: []*series.Series{monthly}}, schedule.Options{})
 			s := plan.Evaluate(schedule.World{})
 			if tt.want == "-" {
 				if len(found) == 0 || found[0].Code != diag.SeriesShort {
@@ -158,7 +156,7 @@ func TestAverage(t *testing.T) {
 func TestExplainSelect(t *testing.T) {
 	t.Parallel()
 	by := agreement.LevelGrowth{Series: "cpi", LastRise: true, Adjust: agreement.Adjust{Floor: &agreement.Bound{On: agreement.StepBound}}}
-	s := evaluate(t, []*series.Series{levels("cpi", 2000, "100", "90", "95", "105")}, grown("x", 2000, 2003, by))
+	s := evaluate(t, []*series.Series{levels("cpi", 2000, "100", "90", "95", "105")}, grown("x", 2003, by))
 	d, err := s.Explain("x/2003", 0, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -184,7 +182,7 @@ func TestMeanGrowth(t *testing.T) {
 	line := func(year int, amount string) schedule.Line {
 		l := schedule.Line{Year: year, Currency: "KRW"}
 		if amount != "" {
-			l.Amount = ptr(decimal.MustParse(amount).Fraction())
+			l.Amount = new(decimal.MustParse(amount).Fraction())
 		}
 		return l
 	}

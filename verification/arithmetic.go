@@ -137,11 +137,11 @@ func (x identity) ratio() (printed, exact string, err error) {
 	if len(x.Numbers) < 2 || len(x.Numbers) > 3 {
 		return "", "", fmt.Errorf("%w: a ratio takes two or three numbers", ErrShape)
 	}
-	text := fmt.Sprintf("%s / %s", x.Numbers[0], x.Numbers[1])
+	text := fmt.Sprintf("unit(%s) / %s", x.Numbers[0], x.Numbers[1])
 	if len(x.Numbers) == 3 {
 		text += " * " + string(x.Numbers[2])
 	}
-	expr, err := agreement.ParseFormula(text, nil)
+	expr, err := agreement.ParseFormula(text, units())
 	if err != nil {
 		return "", "", fmt.Errorf("%w: %w", ErrShape, err)
 	}

@@ -72,5 +72,20 @@ func differs(published, got decimal.Fraction) string {
 	if got.Equal(published) {
 		return "equals " + published.String()
 	}
+	return differing(published, got)
+}
+
+func differing(published, got decimal.Fraction) string {
 	return "differs from " + published.String() + " by " + got.Sub(published).String()
+}
+
+// legible writes a number that does not end as a decimal with four digits more
+// than the printed one it is compared with; the tolerance of such a case is
+// half a printed digit.
+func legible(got string, printed number) string {
+	x, err := decimal.ParseFraction(got)
+	if _, ends := x.Decimal(); err != nil || ends {
+		return got
+	}
+	return x.Approx(len(fractionOf(printed)) + 4)
 }

@@ -55,8 +55,8 @@ type colaTrap struct {
 	Why    string `json:"why"`
 }
 
-func colaSuite() Suite {
-	return Suite{
+func colaSuite() suite {
+	return suite{
 		Model: "us-ssa-cola", Names: []string{"us-ssa-cola"}, Accepts: named("us-ssa-cola"),
 		Own: func() ([]Case, error) { return own(colaData, runCOLA) },
 		Run: runCOLA,
@@ -69,7 +69,7 @@ const colaID = "cola"
 // runCOLA computes yearly increases of a benefit that follows prices since the
 // last increase: once by the rule alone, once with what was published against
 // it written into the text, with reason and source.
-func runCOLA(f *File) ([]Case, error) {
+func runCOLA(f *file) ([]Case, error) {
 	c, err := readCOLA(f)
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func runCOLA(f *File) ([]Case, error) {
 	}
 	var cases []Case
 	for _, x := range c.Cases {
-		made := Case{ID: cmp.Or(x.ID, fmt.Sprintf("cola-%d", x.Year)), Expected: string(x.Expect), Got: rateOf(written, ref(x.Year, colaID)), Tolerance: "0", Source: f.Source(), Note: "by the rule"}
+		made := Case{ID: cmp.Or(x.ID, fmt.Sprintf("cola-%d", x.Year)), Expected: string(x.Expect), Got: rateOf(written, ref(x.Year, colaID)), Tolerance: "0", Source: f.cited(), Note: "by the rule"}
 		i := slices.IndexFunc(c.Exceptions, func(e colaException) bool { return e.Year == x.Year })
 		if i < 0 {
 			cases = append(cases, made)
@@ -101,9 +101,9 @@ func runCOLA(f *File) ([]Case, error) {
 }
 
 // runTraps computes the increases without the high-water mark.
-func (c cola) runTraps(f *File) ([]Case, error) {
+func (c cola) runTraps(f *file) ([]Case, error) {
 	var traps []colaTrap
-	if _, err := f.Read("without_high_water_mark", &traps); err != nil || len(traps) == 0 {
+	if _, err := f.read("without_high_water_mark", &traps); err != nil || len(traps) == 0 {
 		return nil, err
 	}
 	s, err := c.schedule(false, nil)
@@ -114,7 +114,7 @@ func (c cola) runTraps(f *File) ([]Case, error) {
 	for _, t := range traps {
 		cases = append(cases, Case{
 			ID: cmp.Or(t.ID, fmt.Sprintf("cola-%d/without-high-water-mark", t.Year)), Expected: string(t.Expect), Got: rateOf(s, ref(t.Year, colaID)), Tolerance: "0",
-			Source: f.Source(), Note: t.Why,
+			Source: f.cited(), Note: t.Why,
 		})
 	}
 	return cases, nil
@@ -158,12 +158,12 @@ func (c cola) schedule(highWater bool, overrides []colaException) (*schedule.Sch
 	return plan.Evaluate(schedule.World{}), nil
 }
 
-func readCOLA(f *File) (cola, error) {
+func readCOLA(f *file) (cola, error) {
 	var c cola
-	if err := f.Need("cases", &c.Cases); err != nil {
+	if err := f.need("cases", &c.Cases); err != nil {
 		return c, err
 	}
-	if _, err := f.Read("exceptions", &c.Exceptions); err != nil {
+	if _, err := f.read("exceptions", &c.Exceptions); err != nil {
 		return c, err
 	}
 	for _, e := range c.Exceptions {
@@ -172,7 +172,7 @@ func readCOLA(f *File) (cola, error) {
 		}
 	}
 	for i := range c.Exceptions {
-		c.Exceptions[i].Source = cmp.Or(c.Exceptions[i].Source, f.Source())
+		c.Exceptions[i].Source = cmp.Or(c.Exceptions[i].Source, f.cited())
 	}
 	var err error
 	if c.Prices, err = readPrices(f); err != nil {
@@ -189,21 +189,21 @@ func readCOLA(f *File) (cola, error) {
 // readPrices reads the index of a file: the text of a CSV table or its rows,
 // with the columns year, jul, aug and sep. A file without index is computed
 // with the index of this package.
-func readPrices(f *File) (*series.Series, error) {
+func readPrices(f *file) (*series.Series, error) {
 	var raw json.RawMessage
 	for _, key := range []string{"cpi_w_q3", "cpi_w", "cpi", "index"} {
-		if ok, err := f.Read(key, &raw); ok || err != nil {
+		if ok, err := f.read(key, &raw); ok || err != nil {
 			return pricesOf(raw)
 		}
 	}
-	if _, err := f.Read("cpi_w_q3", &raw); err != nil {
+	if _, err := f.read("cpi_w_q3", &raw); err != nil {
 		return nil, err
 	}
 	bundled, err := open("cases.json", colaData)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := bundled.Read("cpi_w_q3", &raw); err != nil {
+	if _, err := bundled.read("cpi_w_q3", &raw); err != nil {
 		return nil, err
 	}
 	return pricesOf(raw)

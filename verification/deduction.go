@@ -44,8 +44,8 @@ type deductionRow struct {
 	Published number
 }
 
-func deductionSuite() Suite {
-	return Suite{
+func deductionSuite() suite {
+	return suite{
 		Model: "us-index-vintage", Names: []string{"us-index-vintage"}, Accepts: named("us-index-vintage"),
 		Own: func() ([]Case, error) { return own(deductionData, runDeductions) },
 		Run: runDeductions,
@@ -57,7 +57,7 @@ const deductionID = "deduction"
 // runDeductions compares each sum with the one published. Where the index was
 // revised after the notice, both are shown: as known now, and as published,
 // with the index that the notice must have rested on set in its place.
-func runDeductions(f *File) ([]Case, error) {
+func runDeductions(f *file) ([]Case, error) {
 	d, err := readDeductions(f)
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func runDeductions(f *File) ([]Case, error) {
 	var cases []Case
 	for _, r := range d.Rows {
 		figure := ref(r.Year, deductionID)
-		c := Case{ID: fmt.Sprintf("%s-%d", deductionID, r.Year), Expected: string(r.Published), Got: amountOf(now, figure), Tolerance: "0", Source: f.Source()}
+		c := Case{ID: fmt.Sprintf("%s-%d", deductionID, r.Year), Expected: string(r.Published), Got: amountOf(now, figure), Tolerance: "0", Source: f.cited()}
 		if then, revised := d.AtLeast[r.Year]; revised {
 			cases = append(cases, d.revised(plan, r, c, then)...)
 		} else {
@@ -80,7 +80,7 @@ func runDeductions(f *File) ([]Case, error) {
 			}
 		}
 		if r.Unrounded != "" {
-			c.ID, c.Expected, c.Got, c.Tolerance = c.ID+"/unrounded", string(r.Unrounded), beforeRounding(now, figure), halfDigit(r.Unrounded)
+			c.ID, c.Expected, c.Got, c.Tolerance = c.ID+"/unrounded", string(r.Unrounded), legible(beforeRounding(now, figure), r.Unrounded), halfDigit(r.Unrounded)
 			c.Note = "before it is cut off"
 			cases = append(cases, c)
 		}
@@ -150,10 +150,10 @@ var (
 	lastDigit = regexp.MustCompile(`_(\d{4})$`)
 )
 
-func readDeductions(f *File) (deduction, error) {
+func readDeductions(f *file) (deduction, error) {
 	var d deduction
 	var rows []map[string]json.RawMessage
-	if err := f.Need("cases", &rows); err != nil {
+	if err := f.need("cases", &rows); err != nil {
 		return d, err
 	}
 	if err := d.readTerms(f); err != nil {
@@ -174,7 +174,7 @@ func readDeductions(f *File) (deduction, error) {
 
 // readTerms reads the first sum, the unit and the least index of a revised
 // year: from keys of their own, else from the sentences of the file.
-func (d *deduction) readTerms(f *File) error {
+func (d *deduction) readTerms(f *file) error {
 	var what, how string
 	terms := struct {
 		first   number
@@ -186,7 +186,7 @@ func (d *deduction) readTerms(f *File) error {
 		name string
 		into any
 	}{{"what", &what}, {"how_to_pass", &how}, {"first_sum", &terms.first}, {"first_year", &terms.since}, {"round_down_to", &terms.step}, {"index_at_least", &terms.atLeast}} {
-		if _, err := f.Read(key.name, key.into); err != nil {
+		if _, err := f.read(key.name, key.into); err != nil {
 			return err
 		}
 	}

@@ -38,24 +38,24 @@ type escalator struct {
 // for another is refused.
 const escalatorOrder = "round index, times multiplier, plus add, cap, floor, apply, round amount"
 
-func escalatorSuite() Suite {
-	return Suite{
+func escalatorSuite() suite {
+	return suite{
 		Model: "escalators", Names: []string{"escalator-algebra", "escalators"}, Accepts: named("escalator-algebra", "escalators"),
 		Own: func() ([]Case, error) { return own(escalatorData, runEscalators) },
 		Run: runEscalators,
 	}
 }
 
-func runEscalators(f *File) ([]Case, error) {
+func runEscalators(f *file) ([]Case, error) {
 	var all []escalator
-	if err := f.Need("cases", &all); err != nil {
+	if err := f.need("cases", &all); err != nil {
 		return nil, err
 	}
 	var defaults struct{ rounding, order string }
-	if _, err := f.Read("rounding", &defaults.rounding); err != nil {
+	if _, err := f.read("rounding", &defaults.rounding); err != nil {
 		return nil, err
 	}
-	if _, err := f.Read("order", &defaults.order); err != nil {
+	if _, err := f.read("order", &defaults.order); err != nil {
 		return nil, err
 	}
 	var cases []Case
@@ -76,7 +76,7 @@ func runEscalators(f *File) ([]Case, error) {
 			amounts = append(amounts, amountOf(s, ref(year, e.ID)))
 			rates = append(rates, rateOf(s, ref(year, e.ID)))
 		}
-		c := Case{ID: e.ID, Expected: texts(e.Expect), Got: strings.Join(amounts, separator), Tolerance: "0", Source: f.Source()}
+		c := Case{ID: e.ID, Expected: texts(e.Expect), Got: strings.Join(amounts, separator), Tolerance: "0", Source: f.cited()}
 		cases = append(cases, c)
 		if len(e.Rates) > 0 {
 			c.ID, c.Expected, c.Got = e.ID+"/rates", texts(e.Rates), strings.Join(rates, separator)

@@ -38,8 +38,8 @@ const (
 	withdrawn = "withdrawn"
 )
 
-func factSuite() Suite {
-	return Suite{
+func factSuite() suite {
+	return suite{
 		Model: "bitemporal", Names: []string{"bitemporal-random", "bitemporal"}, Accepts: named("bitemporal-random", "bitemporal"),
 		Own: func() ([]Case, error) { return own(factData, runFacts) },
 		Run: runFacts,
@@ -48,13 +48,13 @@ func factSuite() Suite {
 
 // runFacts answers each query by series.Holding, which follows the rule by
 // which every series is read.
-func runFacts(f *File) ([]Case, error) {
+func runFacts(f *file) ([]Case, error) {
 	var facts []fact
 	var queries []factQuery
-	if err := f.Need("facts", &facts); err != nil {
+	if err := f.need("facts", &facts); err != nil {
 		return nil, err
 	}
-	if err := f.Need("queries", &queries); err != nil {
+	if err := f.need("queries", &queries); err != nil {
 		return nil, err
 	}
 	known, err := holdings(facts)
@@ -74,7 +74,7 @@ func runFacts(f *File) ([]Case, error) {
 			got = o.Value.String()
 		}
 		cases = append(cases, Case{
-			ID: nth(q.ID, "bitemporal", i), Expected: want, Got: got, Tolerance: "0", Source: f.Source(), Note: fmt.Sprintf("for %s, as known on %s", q.On, q.Known),
+			ID: nth(q.ID, "bitemporal", i), Expected: want, Got: got, Tolerance: "0", Source: f.cited(), Note: fmt.Sprintf("for %s, as known on %s", q.On, q.Known),
 		})
 	}
 	return cases, nil

@@ -16,9 +16,9 @@ import (
 	"entente/decimal"
 )
 
-// File is a file of cases: a JSON object, or a CSV table with a header. What a
+// A file is a file of cases: a JSON object, or a CSV table with a header. What a
 // suite asks for is noted, so that the rest can be named.
-type File struct {
+type file struct {
 	Name  string
 	Suite string
 	Table []map[string]string // of a CSV file, by column
@@ -34,8 +34,8 @@ var prose = []string{
 }
 
 // open reads a file into fields, without deciding what they mean.
-func open(name string, data []byte) (*File, error) {
-	f := &File{Name: path.Base(strings.ReplaceAll(name, `\`, "/")), asked: map[string]bool{}}
+func open(name string, data []byte) (*file, error) {
+	f := &file{Name: path.Base(strings.ReplaceAll(name, `\`, "/")), asked: map[string]bool{}}
 	if len(data) > MaxFile {
 		return nil, fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxFile>>20)
 	}
@@ -60,7 +60,7 @@ func open(name string, data []byte) (*File, error) {
 	return f, nil
 }
 
-func (f *File) readTable(data []byte) error {
+func (f *file) readTable(data []byte) error {
 	c := csv.NewReader(bytes.NewReader(data))
 	header, err := c.Read()
 	if err != nil {
@@ -147,18 +147,18 @@ func (l *level) next() {
 	}
 }
 
-// Has reports whether a JSON file holds a key.
-func (f *File) Has(key string) bool {
+// has reports whether a JSON file holds a key.
+func (f *file) has(key string) bool {
 	_, ok := f.fields[key]
 	return ok
 }
 
-// Keys returns the keys of a JSON file in order.
-func (f *File) Keys() []string { return slices.Sorted(maps.Keys(f.fields)) }
+// keys returns the keys of a JSON file in order.
+func (f *file) keys() []string { return slices.Sorted(maps.Keys(f.fields)) }
 
-// Read decodes the value of a key; it reports false when the key is missing.
+// read decodes the value of a key; it reports false when the key is missing.
 // Keys that nobody reads are named by unread.
-func (f *File) Read(key string, into any) (bool, error) {
+func (f *file) read(key string, into any) (bool, error) {
 	f.asked[key] = true
 	raw, ok := f.fields[key]
 	if !ok {
@@ -170,9 +170,9 @@ func (f *File) Read(key string, into any) (bool, error) {
 	return true, nil
 }
 
-// Need is Read for a list of cases, which must be there and within bounds.
-func (f *File) Need(key string, into any) error {
-	ok, err := f.Read(key, into)
+// need is read for a list of cases, which must be there and within bounds.
+func (f *file) need(key string, into any) error {
+	ok, err := f.read(key, into)
 	if err == nil && !ok {
 		err = fmt.Errorf("%w: %s is missing", ErrShape, key)
 	}
@@ -186,9 +186,9 @@ func (f *File) Need(key string, into any) error {
 	return nil
 }
 
-func (f *File) unread() []string {
+func (f *file) unread() []string {
 	var rest []string
-	for _, key := range f.Keys() {
+	for _, key := range f.keys() {
 		if !f.asked[key] && !slices.Contains(prose, key) {
 			rest = append(rest, key)
 		}
@@ -196,15 +196,15 @@ func (f *File) unread() []string {
 	return rest
 }
 
-// Source returns where a file says that its numbers come from: the text under
+// cited returns where a file says that its numbers come from: the text under
 // source, the texts under sources, or the name of the file.
-func (f *File) Source() string {
+func (f *file) cited() string {
 	var one string
-	if ok, err := f.Read("source", &one); ok && err == nil {
+	if ok, err := f.read("source", &one); ok && err == nil {
 		return one
 	}
 	var many []string
-	if ok, err := f.Read("sources", &many); ok && err == nil {
+	if ok, err := f.read("sources", &many); ok && err == nil {
 		return strings.Join(many, "; ")
 	}
 	return f.Name

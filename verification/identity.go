@@ -41,10 +41,10 @@ const (
 	totalKind  = "total"  // years: what the bundled dossier pays in them
 )
 
-func identitySuite() Suite {
-	return Suite{
+func identitySuite() suite {
+	return suite{
 		Model: "identities", Names: []string{"identities"},
-		Accepts: func(f *File) bool {
+		Accepts: func(f *file) bool {
 			return f.Suite == "identities" || len(f.Table) > 0 && f.Table[0]["expression"] != "" && f.Table[0]["id"] != ""
 		},
 		Own: func() ([]Case, error) { return own(identityData, runIdentities) },
@@ -52,13 +52,13 @@ func identitySuite() Suite {
 	}
 }
 
-func runIdentities(f *File) ([]Case, error) {
+func runIdentities(f *file) ([]Case, error) {
 	var all []identity
 	var err error
 	if f.Table != nil {
 		all, err = readExpressions(f.Table)
 	} else {
-		err = f.Need("cases", &all)
+		err = f.need("cases", &all)
 	}
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func runIdentities(f *File) ([]Case, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", x.ID, err)
 		}
-		source := k.cite(cmp.Or(x.Source, f.Source()))
+		source := k.cite(cmp.Or(x.Source, f.cited()))
 		for j := range made {
 			made[j].Source, made[j].Note = source, x.Note
 		}
@@ -94,17 +94,17 @@ func runIdentities(f *File) ([]Case, error) {
 
 // readLists reads the long lists of a file; one that brings none is computed
 // with those of this package.
-func readLists(f *File) (map[string][]number, error) {
+func readLists(f *file) (map[string][]number, error) {
 	lists := map[string][]number{}
-	if f.Has("lists") {
-		_, err := f.Read("lists", &lists)
+	if f.has("lists") {
+		_, err := f.read("lists", &lists)
 		return lists, err
 	}
 	bundled, err := open("cases.json", identityData)
 	if err != nil {
 		return nil, err
 	}
-	_, err = bundled.Read("lists", &lists)
+	_, err = bundled.read("lists", &lists)
 	return lists, err
 }
 
@@ -124,7 +124,7 @@ func (x identity) run(k *korea) ([]Case, error) {
 		if x.Exact == nil {
 			return nil, fmt.Errorf("%w: a number that differs from what is published needs its exact value", ErrShape)
 		}
-		cases[0].Expected = differs(x.Target.fraction(), x.Exact.fraction())
+		cases[0].Expected = differing(x.Target.fraction(), x.Exact.fraction())
 		if n, err := decimal.ParseFraction(got); err == nil {
 			cases[0].Got = differs(x.Against.fraction(), n)
 		}
@@ -133,7 +133,7 @@ func (x identity) run(k *korea) ([]Case, error) {
 		cases = append(cases, Case{ID: x.ID + "/rounded", Expected: string(*x.Rounded), Got: got, Tolerance: "0"})
 	}
 	if x.Exact != nil && exact != "" {
-		cases = append(cases, Case{ID: x.ID + "/exact", Expected: string(*x.Exact), Got: exact, Tolerance: halfDigit(*x.Exact)})
+		cases = append(cases, Case{ID: x.ID + "/exact", Expected: string(*x.Exact), Got: legible(exact, *x.Exact), Tolerance: halfDigit(*x.Exact)})
 	}
 	return cases, nil
 }

@@ -32,8 +32,8 @@ type totalQuery struct {
 	Source string     `json:"source"`
 }
 
-func knownSuite() Suite {
-	return Suite{
+func knownSuite() suite {
+	return suite{
 		Model: "as-known-at", Names: []string{"as-known-at"}, Accepts: named("as-known-at"),
 		Own: func() ([]Case, error) { return own(knownData, runKnown) },
 		Run: runKnown,
@@ -43,14 +43,14 @@ func knownSuite() Suite {
 // runKnown asks the schedule of the bundled dossier as of each day, as
 // `schedule --known` does. A file that brings facts of its own is asked about
 // these too: each is a sum in a text that is known from its day.
-func runKnown(f *File) ([]Case, error) {
+func runKnown(f *file) ([]Case, error) {
 	var queries []totalQuery
 	var facts []totalKnown
-	if err := f.Need("queries", &queries); err != nil {
+	if err := f.need("queries", &queries); err != nil {
 		return nil, err
 	}
-	if f.Has("facts") {
-		if err := f.Need("facts", &facts); err != nil {
+	if f.has("facts") {
+		if err := f.need("facts", &facts); err != nil {
 			return nil, err
 		}
 	}
@@ -77,7 +77,7 @@ func runKnown(f *File) ([]Case, error) {
 		}
 		c := Case{
 			ID: nth(q.ID, "as-known-at", i), Expected: want, Got: k.total(plan.Evaluate(schedule.World{Known: q.Known}), q.Year), Tolerance: "0",
-			Source: k.cite(cmp.Or(q.Source, f.Source())), Note: fmt.Sprintf("%d, as known on %s", q.Year, q.Known),
+			Source: k.cite(cmp.Or(q.Source, f.cited())), Note: fmt.Sprintf("%d, as known on %s", q.Year, q.Known),
 		}
 		cases = append(cases, c)
 		if len(facts) > 0 {
@@ -94,7 +94,7 @@ func runKnown(f *File) ([]Case, error) {
 // planOf makes a plan of totals: an agreement whose years are what was
 // published of them, by the day. A year told twice has two publications.
 func planOf(facts []totalKnown) (*schedule.Plan, error) {
-	told := &series.Series{ID: "facts", Kind: series.Amount, Unit: string(noCurrency), Decimals: -1, Frequency: "year"}
+	told := &series.Series{ID: "facts", Kind: series.Amount, Unit: oneUnit, Decimals: -1, Frequency: "year"}
 	a := &agreement.Agreement{ID: told.ID}
 	for i, x := range facts {
 		if x.Year < period.MinYear || x.Year > period.MaxYear || x.Value == "" || x.From.IsZero() {

@@ -19,14 +19,15 @@ type koreaIndex struct {
 
 // readKoreaIndex reads the tables under index. A table says in its name what
 // it holds; one of levels, such as the budget itself, is not needed.
-func readKoreaIndex(f *File) (koreaIndex, error) {
+func readKoreaIndex(f *file) (koreaIndex, error) {
 	x := koreaIndex{published: map[schedule.Cell]decimal.Decimal{}, raw: map[schedule.Cell]decimal.Decimal{}}
 	var tables map[string]map[string]number
-	if _, err := f.Read("index", &tables); err != nil {
+	if _, err := f.read("index", &tables); err != nil {
 		return x, err
 	}
 	for _, name := range slices.Sorted(maps.Keys(tables)) {
-		into, id := x.published, ""
+		var id string
+		into := x.published
 		lower := strings.ToLower(name)
 		if strings.Contains(lower, "recomputed") || strings.Contains(lower, "unrounded") {
 			into = x.raw

@@ -19,8 +19,8 @@ type rounding struct {
 	Expect number `json:"expect"`
 }
 
-func roundingSuite() Suite {
-	return Suite{
+func roundingSuite() suite {
+	return suite{
 		Model: "rounding", Names: []string{"rounding"}, Accepts: named("rounding"),
 		Own: func() ([]Case, error) { return own(roundingData, runRounding) },
 		Run: runRounding,
@@ -28,9 +28,9 @@ func roundingSuite() Suite {
 }
 
 // runRounding rounds each number by decimal.Fraction.Round, as every plan does.
-func runRounding(f *File) ([]Case, error) {
+func runRounding(f *file) ([]Case, error) {
 	var all []rounding
-	if err := f.Need("cases", &all); err != nil {
+	if err := f.need("cases", &all); err != nil {
 		return nil, err
 	}
 	var cases []Case
@@ -48,7 +48,7 @@ func runRounding(f *File) ([]Case, error) {
 		}
 		got, _ := r.In.fraction().Round(unit, mode)
 		cases = append(cases, Case{
-			ID: nth(r.ID, "rounding", i), Expected: string(r.Expect), Got: got.String(), Tolerance: "0", Source: f.Source(),
+			ID: nth(r.ID, "rounding", i), Expected: string(r.Expect), Got: got.String(), Tolerance: "0", Source: f.cited(),
 			Note: fmt.Sprintf("%s to %s, %s", r.In, r.Unit, r.Mode),
 		})
 	}
@@ -64,7 +64,7 @@ func nth(id, suite string, i int) string {
 }
 
 // own runs a suite on an embedded file.
-func own(data []byte, run func(*File) ([]Case, error)) ([]Case, error) {
+func own(data []byte, run func(*file) ([]Case, error)) ([]Case, error) {
 	f, err := open("cases.json", data)
 	if err != nil {
 		return nil, err

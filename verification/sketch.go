@@ -49,10 +49,17 @@ func observed(id string, kind series.Kind, values map[int]decimal.Decimal) *seri
 	return s
 }
 
+// oneUnit is the word by which formulas and series of sketches mean money.
+const oneUnit = "unit"
+
+// units are what sketches count in: money of no currency has one unit.
+func units() money.Units {
+	return append(money.Standard(), money.Unit{Name: oneUnit, Factor: decimal.FromInt(1), Currency: noCurrency})
+}
+
 // compile makes a plan of sketched agreements, as of a dossier's.
 func compile(currency money.Currency, all []*series.Series, agreements ...*agreement.Agreement) (*schedule.Plan, error) {
-	units := append(money.Standard(), money.Unit{Name: "unit", Factor: decimal.FromInt(1), Currency: noCurrency})
-	plan, found := schedule.Compile(schedule.Input{Currency: currency, Units: units, Agreements: agreements, Series: all}, schedule.Options{})
+	plan, found := schedule.Compile(schedule.Input{Currency: currency, Units: units(), Agreements: agreements, Series: all}, schedule.Options{})
 	if errs := found.Errors(); len(errs) > 0 {
 		return nil, fmt.Errorf("%w: %s", errPlan, errs[0].Message)
 	}

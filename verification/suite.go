@@ -1,20 +1,23 @@
 package verification
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// Suite is a family of cases with one model behind them.
-type Suite struct {
+// A suite is a family of cases with one model behind them.
+type suite struct {
 	Model string
 	Own   func() ([]Case, error) // the numbers of this package
 	// Names are the words by which a file calls itself; Accepts decides.
 	Names   []string
-	Accepts func(*File) bool
-	Run     func(*File) ([]Case, error)
+	Accepts func(*file) bool
+	Run     func(*file) ([]Case, error)
 }
 
-// Suites returns every suite in the order in which they are shown.
-func Suites() []Suite {
-	return []Suite{
+// suites returns every suite in the order in which they are shown.
+func suites() []suite {
+	return []suite{
 		koreaSuite(),
 		knownSuite(),
 		identitySuite(),
@@ -29,20 +32,13 @@ func Suites() []Suite {
 
 func accepted() string {
 	var names []string
-	for _, s := range Suites() {
+	for _, s := range suites() {
 		names = append(names, s.Names...)
 	}
 	return strings.Join(names, ", ")
 }
 
 // named accepts files whose suite is one of the names.
-func named(names ...string) func(*File) bool {
-	return func(f *File) bool {
-		for _, n := range names {
-			if f.Suite == n {
-				return true
-			}
-		}
-		return false
-	}
+func named(names ...string) func(*file) bool {
+	return func(f *file) bool { return slices.Contains(names, f.Suite) }
 }

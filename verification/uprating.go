@@ -41,29 +41,29 @@ type uprating struct {
 	Source    string            `json:"source"`
 }
 
-func upratingSuite() Suite {
-	return Suite{
+func upratingSuite() suite {
+	return suite{
 		Model: "openfisca-policyengine", Names: []string{"uprating", "openfisca-policyengine"}, Accepts: named("uprating", "openfisca-policyengine"),
 		Own: func() ([]Case, error) { return own(upratingData, runUprating) },
 		Run: runUprating,
 	}
 }
 
-func runUprating(f *File) ([]Case, error) {
+func runUprating(f *file) ([]Case, error) {
 	var all []uprating
 	var traps []upratingTrap
-	if err := f.Need("cases", &all); err != nil {
+	if err := f.need("cases", &all); err != nil {
 		return nil, err
 	}
 	const key = "openfisca_traps_measured_here"
-	if f.Has(key) {
-		if err := f.Need(key, &traps); err != nil {
+	if f.has(key) {
+		if err := f.need(key, &traps); err != nil {
 			return nil, err
 		}
 	}
 	var cases []Case
 	for i, u := range all {
-		u.ID, u.Source = nth(u.ID, "uprating", i), cmp.Or(u.Source, f.Source())
+		u.ID, u.Source = nth(u.ID, "uprating", i), cmp.Or(u.Source, f.cited())
 		made, err := u.run()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", u.ID, err)

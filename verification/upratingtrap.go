@@ -25,9 +25,9 @@ type upratingTrap struct {
 
 // runUpratingTraps computes sums without any rounding, by rates in the text
 // and by a formula that reads its own year before.
-func runUpratingTraps(f *File, traps []upratingTrap) ([]Case, error) {
+func runUpratingTraps(f *file, traps []upratingTrap) ([]Case, error) {
 	var exact number
-	checked, err := f.Read("exact_check", &exact)
+	checked, err := f.read("exact_check", &exact)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func runUpratingTraps(f *File, traps []upratingTrap) ([]Case, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", t.ID, err)
 		}
-		c := Case{ID: t.ID, Expected: string(of.Exact), Got: got, Tolerance: "0", Source: cmp.Or(t.Source, f.Source()), Note: t.What}
+		c := Case{ID: t.ID, Expected: string(of.Exact), Got: got, Tolerance: "0", Source: cmp.Or(t.Source, f.cited()), Note: t.What}
 		switch {
 		case formula && checked:
 			c.Expected = string(exact)
@@ -63,7 +63,7 @@ func runUpratingTraps(f *File, traps []upratingTrap) ([]Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(cases, Case{ID: "exact_check", Expected: string(exact), Got: got, Tolerance: "0", Source: f.Source(), Note: "the same number as a fraction"}), nil
+	return append(cases, Case{ID: "exact_check", Expected: string(exact), Got: got, Tolerance: "0", Source: f.cited(), Note: "the same number as a fraction"}), nil
 }
 
 func (t upratingTrap) unrounded(formula bool) (string, error) {

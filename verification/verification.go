@@ -27,8 +27,8 @@
 //
 // # Adding a suite
 //
-// A suite is one file of this package with a function that returns a [Suite],
-// and one line in [Suites].
+// A suite is one file of this package with a function that returns a suite,
+// and one line in suites.
 package verification
 
 import (
@@ -72,7 +72,7 @@ func (r Report) Failed() []Case {
 // files, not about a case.
 func Run() (Report, error) {
 	var r Report
-	for _, s := range Suites() {
+	for _, s := range suites() {
 		cases, err := s.Own()
 		if err != nil {
 			return Report{}, fmt.Errorf("verify %s: %w", s.Model, err)
@@ -89,7 +89,7 @@ func RunFile(name string, data []byte) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("verify %s: %w", name, err)
 	}
-	for _, s := range Suites() {
+	for _, s := range suites() {
 		if !s.Accepts(f) {
 			continue
 		}

@@ -33,6 +33,7 @@ var results = map[string]any{
 	"events":   workbench.EventsResult{},
 	"dossiers": workbench.DossiersResult{},
 	"key":      workbench.KeyResult{},
+	"verify":   workbench.VerifyResult{},
 }
 
 const cliIntro = `# The command line

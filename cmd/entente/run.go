@@ -82,6 +82,7 @@ func (a *app) root() *cobra.Command {
 		a.eventsCommand(),
 		a.checkCommand(),
 		a.testCommand(),
+		a.verifyCommand(),
 		a.dossiersCommand(),
 		a.versionCommand(),
 	}
