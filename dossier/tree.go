@@ -39,7 +39,8 @@ func (s shape) String() string { return [...]string{"a value", "a mapping", "a l
 type node struct {
 	shape shape
 	text  string
-	plain bool // written without quotes
+	plain bool // written without quotes, on one line or folded
+	block bool // written below a | or >
 	pairs []pair
 	items []*node
 	pos   diag.Position
@@ -229,6 +230,9 @@ func (c converter) convert(y *yaml.Node, depth int) *node {
 	default:
 		n.text = y.Value
 		n.plain = y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
+		if n.block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0; n.block {
+			n.text = strings.TrimRight(n.text, "\n") // how it ends says nothing
+		}
 		if n.plain && (n.text == "~" || n.text == "null") {
 			n.text = ""
 		}
