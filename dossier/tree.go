@@ -97,9 +97,16 @@ func (n *node) empty() bool { return n == nil || n.shape == scalar && n.text == 
 
 // parseAll parses the YAML files side by side.
 func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
-	names, values := keysOf(files), 0
+	names := keysOf(files)
 	parsed := make([]*node, len(names))
 	found := make([]diag.List, len(names))
+	tooMany, values := map[string]bool{}, 0
+	for _, i := range slices.Backward(largestFirst(names, files)) {
+		if path.Ext(names[i]) == ".yaml" {
+			values += countValues(files[names[i]])
+			tooMany[names[i]] = values > maxValues
+		}
+	}
 	var g errgroup.Group
 	g.SetLimit(4)
 	for _, i := range largestFirst(names, files) {
@@ -107,8 +114,8 @@ func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
 		if path.Ext(name) != ".yaml" {
 			continue
 		}
-		if values += countValues(files[name]); values > maxValues {
-			found[i].Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: fmt.Sprintf("the dossier holds more than %d values", maxValues)})
+		if tooMany[name] {
+			found[i].Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: fmt.Sprintf("with this file the dossier holds more than %d values", maxValues)})
 			continue
 		}
 		g.Go(func() error {
