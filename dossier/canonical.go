@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"entente/diag"
 )
@@ -17,7 +18,8 @@ func keysOf[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m))
 
 // Canonical returns the one form of a dossier: a JSON object of its files in
 // order of their names; mappings with sorted keys, scalars as text, series as
-// lines. Layout, comments, quoting and private files leave no trace in it.
+// lines. Layout, comments, quoting, underscores in numbers and private files
+// leave no trace in it.
 func Canonical(files map[string][]byte) []byte {
 	var ignored diag.List
 	return canonical(parseAll(files, &ignored), files)
@@ -73,29 +75,24 @@ func (n *node) canonical(b *bytes.Buffer) {
 		}
 		b.WriteByte(']')
 	default:
-		writeString(b, n.text)
+		writeString(b, ungrouped(n.text))
 	}
 }
 
-// writeLines writes a table as a list of lines; blank lines and blanks around
-// fields do not count.
+// writeLines writes a table as a list of lines; blank lines, blanks around
+// fields and needless quotes do not count. What is no table is text.
 func writeLines(b *bytes.Buffer, data []byte) {
+	rows, err := readTable(data)
+	if err != nil {
+		writeString(b, string(data))
+		return
+	}
 	b.WriteByte('[')
-	first := true
-	for line := range bytes.Lines(data) {
-		fields := bytes.Split(bytes.TrimSpace(line), []byte{','})
-		for i := range fields {
-			fields[i] = bytes.TrimSpace(fields[i])
-		}
-		line = bytes.Join(fields, []byte{','})
-		if len(line) == 0 {
-			continue
-		}
-		if !first {
+	for i, row := range rows {
+		if i > 0 {
 			b.WriteByte(',')
 		}
-		first = false
-		writeString(b, string(line))
+		writeString(b, strings.TrimSuffix(string(writeTable([][]string{row})), "\n"))
 	}
 	b.WriteByte(']')
 }

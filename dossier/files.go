@@ -96,6 +96,9 @@ func collect(fsys fs.FS, list *diag.List) (map[string][]byte, error) {
 		files[name] = data
 		return nil
 	})
+	if _, read := files["dossier.yaml"]; !read && !list.HasErrors() {
+		report(list, unreadable("dossier.yaml", errNotFile))
+	}
 	return files, err
 }
 

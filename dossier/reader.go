@@ -28,6 +28,8 @@ type reader struct {
 	parties []Party         // as declared in dossier.yaml
 	cited   map[string]bool // the sources that there are
 
+	asked map[*node][]string // when not nil: the keys that each mapping was asked for
+
 	uncited bool // sources.yaml could not be read: every source may be there
 }
 
@@ -84,6 +86,9 @@ func (r *reader) object(n *node, path string) *object {
 func (o *object) close() {
 	if o.n == nil || len(*o.list) >= maxFindings {
 		return
+	}
+	if o.asked != nil {
+		o.asked[o.n] = o.asks
 	}
 	allowed := map[string]bool{}
 	for _, a := range o.asks {

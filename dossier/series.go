@@ -120,7 +120,9 @@ func (r *reader) observations(s *series.Series, data []byte) []series.Observatio
 		report(r.list, diag.Diagnostic{Code: diag.Syntax, Pos: diag.Position{File: s.File}, Message: "the file has no header", Hint: strings.Join(columns[:5], ",")})
 		return nil
 	}
-	row.names = slices.Clone(header)
+	for _, name := range header {
+		row.names = append(row.names, strings.TrimSpace(name))
+	}
 	if !row.header(c) {
 		return nil
 	}

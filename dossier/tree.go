@@ -39,7 +39,8 @@ func (s shape) String() string { return [...]string{"a value", "a mapping", "a l
 type node struct {
 	shape shape
 	text  string
-	plain bool // written without quotes
+	plain bool // written without quotes, on one line or folded
+	block bool // written below a | or >
 	pairs []pair
 	items []*node
 	pos   diag.Position
@@ -96,9 +97,16 @@ func (n *node) empty() bool { return n == nil || n.shape == scalar && n.text == 
 
 // parseAll parses the YAML files side by side.
 func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
-	names, values := keysOf(files), 0
+	names := keysOf(files)
 	parsed := make([]*node, len(names))
 	found := make([]diag.List, len(names))
+	tooMany, values := map[string]bool{}, 0
+	for _, i := range slices.Backward(largestFirst(names, files)) {
+		if path.Ext(names[i]) == ".yaml" {
+			values += countValues(files[names[i]])
+			tooMany[names[i]] = values > maxValues
+		}
+	}
 	var g errgroup.Group
 	g.SetLimit(4)
 	for _, i := range largestFirst(names, files) {
@@ -106,8 +114,8 @@ func parseAll(files map[string][]byte, list *diag.List) map[string]*node {
 		if path.Ext(name) != ".yaml" {
 			continue
 		}
-		if values += countValues(files[name]); values > maxValues {
-			found[i].Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: fmt.Sprintf("the dossier holds more than %d values", maxValues)})
+		if tooMany[name] {
+			found[i].Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: fmt.Sprintf("with this file the dossier holds more than %d values", maxValues)})
 			continue
 		}
 		g.Go(func() error {
@@ -229,6 +237,9 @@ func (c converter) convert(y *yaml.Node, depth int) *node {
 	default:
 		n.text = y.Value
 		n.plain = y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
+		if n.block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0; n.block {
+			n.text = strings.TrimRight(n.text, "\n") // how it ends says nothing
+		}
 		if n.plain && (n.text == "~" || n.text == "null") {
 			n.text = ""
 		}
