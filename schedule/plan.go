@@ -123,3 +123,6 @@ func (p *Plan) add(n Node) ID {
 	p.Nodes = append(p.Nodes, n)
 	return ID(len(p.Nodes) - 1)
 }
+
+// Options returns the options that the plan was compiled with.
+func (p *Plan) Options() Options { return p.options }

@@ -26,6 +26,7 @@ var results = map[string]any{
 	"explain":  workbench.ExplainResult{},
 	"diff":     workbench.DiffResult{},
 	"fit":      workbench.FitResult{},
+	"solve":    workbench.SolveResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"status":   workbench.StatusResult{},
