@@ -14,9 +14,9 @@ import (
 var ErrModel = errors.New("no such model here")
 
 // Published computes a published case: the name of its model, its input as
-// JSON, and the results by name. It is how numbers from the literature are run
+// JSON, and the results by name (none of them depends on what is asked). It is how numbers from the literature are run
 // through the functions of this package; Models lists the names.
-func Published(model string, input []byte) (map[string]any, error) {
+func Published(model string, input []byte, _ ...string) (map[string]any, error) {
 	run, ok := map[string]func([]byte) (map[string]any, error){
 		"ratification_binomial": publishedBlocs,
 		"ratification_blocs":    publishedBlocs,
