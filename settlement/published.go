@@ -1,0 +1,335 @@
+package settlement
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Published computes a published case: the name of its model, its input as
+// JSON, and the results by name. Asked are the names of wanted results; they
+// matter only where a name holds a number, as in P(T>5). It is how numbers from
+// the literature are run through the functions of this package.
+func Published(model string, input []byte, asked ...string) (map[string]any, error) {
+	for _, m := range published() {
+		if m.name != model {
+			continue
+		}
+		out, err := m.run(input, asked)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", model, err)
+		}
+		return out, nil
+	}
+	return nil, fmt.Errorf("%w: %.60q", ErrModel, model)
+}
+
+// Models returns the names of the models that Published knows.
+func Models() []string {
+	var names []string
+	for _, m := range published() {
+		names = append(names, m.name)
+	}
+	return names
+}
+
+type results = map[string]any
+
+type publishedModel struct {
+	name string
+	run  func(input []byte, asked []string) (results, error)
+}
+
+func published() []publishedModel {
+	return []publishedModel{
+		{"rubinstein", publishedOffers},
+		{"rubinstein_continuous", publishedContinuous},
+		{"rubinstein_outside_option", publishedOutside},
+		{"alternating_offers_deadline", publishedDeadline},
+		{"shrinking_pie", publishedPie},
+		{"baron_ferejohn_closed", publishedDrawn},
+		{"nash_risk_aversion", publishedCaution},
+		{"abreu_gul", publishedPostures},
+		{"war_of_attrition", publishedAttrition},
+		{"real_option_two_period", publishedNews},
+		{"real_option_gbm", publishedDiffusion},
+		{"buisseret_bernhardt_date2", publishedDate2},
+		{"buisseret_bernhardt_exogenous", publishedExogenous},
+		{"buisseret_bernhardt_endogenous", publishedEndogenous},
+	}
+}
+
+// decode reads input into a struct; a key that the model does not know is an
+// error, as a case must not be run without part of what it says.
+func decode(input []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(input))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return fmt.Errorf("%w: %w", ErrModel, err)
+	}
+	return nil
+}
+
+// patience is one discount factor for both sides, or one for each.
+type patience struct {
+	Delta *float64 `json:"delta"`
+	D1    *float64 `json:"d1"`
+	D2    *float64 `json:"d2"`
+}
+
+func (p patience) both() (d1, d2 float64, err error) {
+	for i, d := range []*float64{p.D1, p.D2} {
+		if d == nil {
+			d = p.Delta
+		}
+		if d == nil {
+			return 0, 0, fmt.Errorf("%w: a discount factor is missing", ErrModel)
+		}
+		*[]*float64{&d1, &d2}[i] = *d
+	}
+	return d1, d2, nil
+}
+
+func publishedOffers(input []byte, _ []string) (results, error) {
+	var in struct {
+		patience
+		W1 float64 `json:"w1"`
+		W2 float64 `json:"w2"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	d1, d2, err := in.both()
+	if err != nil {
+		return nil, err
+	}
+	s, err := Offers{d1, d2, in.W1, in.W2}.Solve()
+	return results{"x1_when_1_proposes": s.Proposer1, "x1_when_2_proposes": s.Proposer2}, err
+}
+
+func publishedContinuous(input []byte, _ []string) (results, error) {
+	var in struct {
+		R1 float64 `json:"r1"`
+		R2 float64 `json:"r2"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	x, err := Continuous(in.R1, in.R2)
+	return results{"x1": x}, err
+}
+
+func publishedOutside(input []byte, _ []string) (results, error) {
+	var in struct {
+		patience
+		Cake float64   `json:"cake"`
+		W1   float64   `json:"w1"`
+		W2   []float64 `json:"w2"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	d1, d2, err := in.both()
+	if err != nil {
+		return nil, err
+	}
+	if !(in.Cake > 0) {
+		return nil, fmt.Errorf("%w: a cake of %g", ErrInput, in.Cake)
+	}
+	var first, second, share []float64
+	for _, w2 := range in.W2 {
+		s, err := Offers{d1, d2, in.W1 / in.Cake, w2 / in.Cake}.Solve()
+		if err != nil {
+			return nil, err
+		}
+		first, second, share = append(first, s.Proposer1*in.Cake), append(second, (1-s.Proposer1)*in.Cake), append(share, 1-s.Proposer1)
+	}
+	return results{"player1": first, "player2": second, "share2": share}, nil
+}
+
+func publishedDeadline(input []byte, _ []string) (results, error) {
+	var in struct {
+		patience
+		T []int `json:"T"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	d1, d2, err := in.both()
+	if err != nil {
+		return nil, err
+	}
+	var first []float64
+	for _, rounds := range in.T {
+		last, other := d1, d2 // side 1 makes the first offer, and the last one when the number is odd
+		if rounds%2 == 0 {
+			last, other = d2, d1
+		}
+		shares, err := Deadline(rounds, last, other)
+		if err != nil {
+			return nil, err
+		}
+		first = append(first, shares[0])
+	}
+	return results{"first_proposer_share": first}, nil
+}
+
+func publishedPie(input []byte, _ []string) (results, error) {
+	var in struct {
+		Pies []float64 `json:"pies"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	v, err := ShrinkingPie(in.Pies)
+	if err != nil {
+		return nil, err
+	}
+	return results{"equilibrium_offer_to_responder": in.Pies[0] - v[0], "proposer": v[0]}, nil
+}
+
+func publishedDrawn(input []byte, _ []string) (results, error) {
+	var in struct {
+		N     []int     `json:"n"`
+		Delta []float64 `json:"delta"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	if len(in.N) != len(in.Delta) {
+		return nil, fmt.Errorf("%w: n and delta differ in length", ErrModel)
+	}
+	var out []float64
+	for i, n := range in.N {
+		x, err := RandomProposer(n, in.Delta[i])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+	}
+	return results{"proposer": out}, nil
+}
+
+func publishedCaution(input []byte, _ []string) (results, error) {
+	var in struct {
+		U1 string    `json:"u1"`
+		U2 string    `json:"u2"`
+		G  []float64 `json:"g"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	squeeze := func(s string) string { return strings.ReplaceAll(s, " ", "") }
+	if squeeze(in.U1) != "x^g" || squeeze(in.U2) != "1-x" {
+		return nil, fmt.Errorf("%w: utilities %.40q and %.40q", ErrModel, in.U1, in.U2)
+	}
+	var out []float64
+	for _, g := range in.G {
+		x, err := RiskAverse(g)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+	}
+	return results{"x": out}, nil
+}
+
+func publishedPostures(input []byte, _ []string) (results, error) {
+	var in struct {
+		Cases []struct {
+			A1 float64 `json:"a1"`
+			A2 float64 `json:"a2"`
+			R1 float64 `json:"r1"`
+			R2 float64 `json:"r2"`
+			Z1 float64 `json:"z1"`
+			Z2 float64 `json:"z2"`
+		} `json:"cases"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	var concede, convince, atOnce [][]float64
+	var end []float64
+	for _, c := range in.Cases {
+		s, err := Postures{c.A1, c.A2, c.R1, c.R2, c.Z1, c.Z2}.Solve()
+		if err != nil {
+			return nil, err
+		}
+		concede, convince = append(concede, []float64{s.Concede1, s.Concede2}), append(convince, []float64{s.Convince1, s.Convince2})
+		atOnce, end = append(atOnce, []float64{s.AtOnce1, s.AtOnce2}), append(end, s.End)
+	}
+	return results{"lambda": concede, "T": convince, "T0": end, "concede_at_0": atOnce}, nil
+}
+
+func publishedAttrition(input []byte, asked []string) (results, error) {
+	var in struct {
+		V float64 `json:"V"`
+		C float64 `json:"c"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	e, err := Attrition{in.V, in.V, in.C, in.C}.Solve()
+	if err != nil {
+		return nil, err
+	}
+	out := results{"hazard": e.Hazard1, "mean": 1 / e.Hazard1}
+	for name, t := range numbered(asked, "P(T>", ")") {
+		out[name] = Lasts(e.Hazard1, t)
+	}
+	return out, nil
+}
+
+// numbered returns the asked names that hold a number between two texts.
+func numbered(asked []string, before, after string) map[string]float64 {
+	out := map[string]float64{}
+	for _, name := range asked {
+		inner, ok := strings.CutPrefix(name, before)
+		if inner, ok2 := strings.CutSuffix(inner, after); ok && ok2 {
+			if x, err := strconv.ParseFloat(inner, 64); err == nil {
+				out[name] = x
+			}
+		}
+	}
+	return out
+}
+
+func publishedNews(input []byte, _ []string) (results, error) {
+	var in struct {
+		I    float64 `json:"I"`
+		P0   float64 `json:"P0"`
+		Up   float64 `json:"up"`
+		Down float64 `json:"down"`
+		Q    float64 `json:"q"`
+		R    float64 `json:"r"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	w, err := News{in.I, in.P0, in.Up, in.Down, in.Q, in.R}.Value()
+	return results{"npv_now": w.Now, "npv_wait": w.Wait, "option_value": w.Option}, err
+}
+
+func publishedDiffusion(input []byte, _ []string) (results, error) {
+	var in struct {
+		Cases  [][]float64 `json:"cases_sigma_rho_delta"`
+		Switch float64     `json:"lambda"`
+	}
+	if err := decode(input, &in); err != nil {
+		return nil, err
+	}
+	var beta, multiple []float64
+	for _, c := range in.Cases {
+		if len(c) != 3 {
+			return nil, fmt.Errorf("%w: a case is sigma, rho, delta", ErrModel)
+		}
+		t, err := Diffusion{c[0], c[1], c[2], in.Switch}.Solve()
+		if err != nil {
+			return nil, err
+		}
+		beta, multiple = append(beta, t.Beta), append(multiple, t.Multiple)
+	}
+	return results{"beta1": beta, "Vstar_over_I": multiple}, nil
+}
