@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"math/big"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -33,6 +34,8 @@ var results = map[string]any{
 	"events":   workbench.EventsResult{},
 	"dossiers": workbench.DossiersResult{},
 	"key":      workbench.KeyResult{},
+	"analyze":  workbench.AnalyzeResult{},
+	"convert":  workbench.ConvertResult{},
 }
 
 const cliIntro = `# The command line
@@ -58,7 +61,7 @@ func TestCommandsPage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(cliIntro)
 	a := &app{}
-	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period")
+	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period", "../../negotiation", "../../negotiation/analysis")
 	for _, c := range a.root().Commands() {
 		if c.Hidden || c.Name() == "completion" || c.Name() == "help" {
 			continue
@@ -139,6 +142,9 @@ func jsonType(t reflect.Type) (kind string, inner reflect.Type, many bool) {
 	}
 	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		return "string" + null, nil, false
+	}
+	if t == reflect.TypeFor[big.Int]() {
+		return "number" + null, nil, false
 	}
 	switch t.Kind() {
 	case reflect.Slice:

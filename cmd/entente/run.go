@@ -82,6 +82,8 @@ func (a *app) root() *cobra.Command {
 		a.eventsCommand(),
 		a.checkCommand(),
 		a.testCommand(),
+		a.analyzeCommand(),
+		a.convertCommand(),
 		a.dossiersCommand(),
 		a.versionCommand(),
 	}

@@ -126,7 +126,12 @@ func TestFrontier(t *testing.T) {
 			if r := summed.RationalOutcomes; r != nil && r.Int64() != rational {
 				t.Fatalf("%v rational outcomes counted, want %d", r, rational)
 			}
-			summed.Method = listed.Method
+			for i, u := range summed.MeanUtils { // two ways to the same mean
+				if math.Abs(u-listed.MeanUtils[i]) > 1e-9 {
+					t.Fatalf("mean %v, want %v", u, listed.MeanUtils[i])
+				}
+			}
+			summed.Method, summed.MeanUtils = listed.Method, listed.MeanUtils
 			if summed.RationalOutcomes == nil {
 				summed.RationalOutcomes, summed.ZOPA.Share = listed.RationalOutcomes, listed.ZOPA.Share
 			}

@@ -16,10 +16,22 @@ import (
 // error is about reading the files themselves; what is wrong in them is in the
 // list.
 func ReadFS(folder fs.FS, names ...string) (negotiation.Scenario, Form, diag.List, error) {
+	files, list, err := Load(folder, names...)
+	if err != nil || list.HasErrors() {
+		return negotiation.Scenario{}, "", list, err
+	}
+	s, form, list := Read(files)
+	return s, form, list, nil
+}
+
+// Load takes the contents of the scenario files in a folder, or of the named
+// ones, without looking into them. What is too large is refused before it is
+// read.
+func Load(folder fs.FS, names ...string) ([]File, diag.List, error) {
 	if len(names) == 0 {
 		entries, err := fs.ReadDir(folder, ".")
 		if err != nil {
-			return negotiation.Scenario{}, "", nil, fmt.Errorf("read scenario: %w", err)
+			return nil, nil, fmt.Errorf("read scenario: %w", err)
 		}
 		for _, e := range entries {
 			if ext := strings.ToLower(path.Ext(e.Name())); e.Type().IsRegular() && (ext == ".xml" || ext == ".json" || ext == ".yml" || ext == ".yaml") {
@@ -32,19 +44,18 @@ func ReadFS(folder fs.FS, names ...string) (negotiation.Scenario, Form, diag.Lis
 	for _, name := range names {
 		info, err := fs.Stat(folder, name)
 		if err != nil {
-			return negotiation.Scenario{}, "", nil, fmt.Errorf("read scenario: %w", err)
+			return nil, nil, fmt.Errorf("read scenario: %w", err)
 		}
 		if total += info.Size(); info.Size() > maxFile || total > maxTotal || len(files) >= maxFiles {
-			return negotiation.Scenario{}, "", diag.List{{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: "the file, or the folder, is larger than any scenario needs"}}, nil
+			return nil, diag.List{{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: "the file, or the folder, is larger than any scenario needs"}}, nil
 		}
 		data, err := fs.ReadFile(folder, name)
 		if err != nil {
-			return negotiation.Scenario{}, "", nil, fmt.Errorf("read scenario: %w", err)
+			return nil, nil, fmt.Errorf("read scenario: %w", err)
 		}
 		files = append(files, File{Name: name, Data: data})
 	}
-	s, form, list := Read(files)
-	return s, form, list, nil
+	return files, nil, nil
 }
 
 // Read reads the scenario in the given files, in any order. When the list
