@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -59,12 +60,14 @@ type writer struct {
 	list  diag.List
 }
 
+// fail and warn speak of a party's profile, or of the whole scenario, by the
+// name of the file it was read from, without ending.
 func (w *writer) fail(party, message, hint string) {
-	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Path: party, Message: message, Hint: hint})
+	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Pos: diag.Position{File: cmp.Or(party, w.s.Name)}, Message: message, Hint: hint})
 }
 
 func (w *writer) warn(party, message, hint string) {
-	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Severity: diag.Warning, Path: party, Message: message, Hint: hint})
+	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Severity: diag.Warning, Pos: diag.Position{File: cmp.Or(party, w.s.Name)}, Message: message, Hint: hint})
 }
 
 func (w *writer) file(name string, text *strings.Builder) {
