@@ -36,13 +36,12 @@ func elements(text string) (map[string]int, error) {
 			return nil, err
 		}
 		if e, ok := token.(xml.StartElement); ok {
-			name := e.Name.Local
+			count[e.Name.Local]++
 			for _, a := range e.Attr {
 				if a.Name.Local == "class" {
-					name += "." + a.Value
+					count[e.Name.Local+"."+a.Value]++
 				}
 			}
-			count[name]++
 		}
 	}
 }

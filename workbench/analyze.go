@@ -104,8 +104,14 @@ func (r *AnalyzeResult) solutions() {
 		field  string
 		points []analysis.Point
 	}{
-		{"nash", a.Nash}, {"kalai_egalitarian", a.Egalitarian}, {"ks", a.KalaiSmorodinsky}, {"max_welfare", a.Utilitarian}, {"max_relative_welfare", a.RelativeUtilitarian},
-		{"nash_product_all", a.NashAll}, {"genius_kalai", a.EqualUtilities}, {"max_welfare_all", a.UtilitarianAll},
+		{"nash", a.Nash},
+		{"kalai_egalitarian", a.Egalitarian},
+		{"ks", a.KalaiSmorodinsky},
+		{"max_welfare", a.Utilitarian},
+		{"max_relative_welfare", a.RelativeUtilitarian},
+		{"nash_product_all", a.NashAll},
+		{"genius_kalai", a.EqualUtilities},
+		{"max_welfare_all", a.UtilitarianAll},
 	} {
 		for _, p := range s.points {
 			outcome := map[string]string{}

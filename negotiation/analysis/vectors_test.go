@@ -22,8 +22,15 @@ func TestBarter(t *testing.T) {
 		bill, jack float64
 		bills      bool
 	}{
-		{"book", 2, 4, true}, {"whip", 2, 2, true}, {"ball", 2, 1, true}, {"bat", 2, 2, true}, {"box", 4, 1, true},
-		{"pen", 10, 1, false}, {"toy", 4, 1, false}, {"knife", 6, 2, false}, {"hat", 2, 2, false},
+		{"book", 2, 4, true},
+		{"whip", 2, 2, true},
+		{"ball", 2, 1, true},
+		{"bat", 2, 2, true},
+		{"box", 4, 1, true},
+		{"pen", 10, 1, false},
+		{"toy", 4, 1, false},
+		{"knife", 6, 2, false},
+		{"hat", 2, 2, false},
 	}
 	s := negotiation.Scenario{Profiles: []negotiation.Profile{{Party: "Bill", Reservation: negotiation.AtValue(12)}, {Party: "Jack", Reservation: negotiation.AtValue(6)}}}
 	var bill, jack negotiation.Additive
@@ -67,8 +74,10 @@ func TestSplit(t *testing.T) {
 		f    func() (float64, error)
 		want float64
 	}{
-		{"nash", func() (float64, error) { return s.Nash(1) }, 2.0 / 3}, {"ks", s.KalaiSmorodinsky, golden},
-		{"egalitarian", s.Egalitarian, golden}, {"utilitarian", s.Utilitarian, 0.75},
+		{"nash", func() (float64, error) { return s.Nash(1) }, 2.0 / 3},
+		{"ks", s.KalaiSmorodinsky, golden},
+		{"egalitarian", s.Egalitarian, golden},
+		{"utilitarian", s.Utilitarian, 0.75},
 	} {
 		if x, err := c.f(); err != nil || math.Abs(x-c.want) > 1e-12 {
 			t.Errorf("%s is %v (%v), want %v", c.name, x, err, c.want)

@@ -113,7 +113,7 @@ func parse(file File, list *diag.List) (part, bool) {
 	}
 	how := syntaxOf(file)
 	if how == unknownSyntax {
-		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out", "")
+		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out")
 		return p, false
 	}
 	if !utf8.Valid(file.Data) {
@@ -138,7 +138,7 @@ func parse(file File, list *diag.List) (part, bool) {
 		p.form, p.role = negmasRole(p.tree)
 	}
 	if p.role == Other {
-		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out", "")
+		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out")
 	}
 	return p, p.role == Domain || p.role == Profile
 }
@@ -207,7 +207,7 @@ func build(domains, profiles []part, form Form, list *diag.List) negotiation.Sce
 	if len(domains) == 1 {
 		source = domains[0]
 	} else if form != NegoLog {
-		source.f.warn(diag.MissingFile, diag.Position{}, "there is no domain file; the issues are taken from this profile", "")
+		source.f.warn(diag.MissingFile, diag.Position{}, "there is no domain file; the issues are taken from this profile")
 	}
 	d := &domain{f: source.f, name: source.name}
 	read := map[Form]struct {
