@@ -6,7 +6,10 @@ import (
 )
 
 // Range is an interval, both ends included.
-type Range struct{ Low, High float64 }
+type Range struct {
+	Low  float64 `json:"low"`  // lower end
+	High float64 `json:"high"` // upper end
+}
 
 // Mid is the middle of the interval.
 func (r Range) Mid() float64 { return r.Low + float64((r.High-r.Low)/2) }

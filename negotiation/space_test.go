@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -92,7 +93,7 @@ func FuzzSpaceIndex(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b, c uint64, i int64) {
 		var s negotiation.Space
 		for k, n := range []uint64{a, b, c} {
-			s.Issues = append(s.Issues, negotiation.Issue{Name: fmt.Sprint(k), Values: negotiation.Integer{From: 0, To: int64(n%negotiation.MaxValues) - 0}})
+			s.Issues = append(s.Issues, negotiation.Issue{Name: strconv.Itoa(k), Values: negotiation.Integer{From: 0, To: int64(n%negotiation.MaxValues) - 0}})
 		}
 		n, fits := s.Count()
 		if !fits || i < 0 || i >= n {
@@ -109,7 +110,7 @@ func TestBeyondInt64(t *testing.T) {
 	t.Parallel()
 	var s negotiation.Space
 	for k := range 30 {
-		s.Issues = append(s.Issues, negotiation.Issue{Name: fmt.Sprint(k), Values: negotiation.Integer{From: 0, To: 9}})
+		s.Issues = append(s.Issues, negotiation.Issue{Name: strconv.Itoa(k), Values: negotiation.Integer{From: 0, To: 9}})
 	}
 	if got := s.Size().String(); got != "1000000000000000000000000000000" {
 		t.Fatal(got)

@@ -1,8 +1,8 @@
 package negotiation_test
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -98,7 +98,7 @@ func TestAtMost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s negotiation.Space
 		for k := range 3 {
-			s.Issues = append(s.Issues, negotiation.Issue{Name: fmt.Sprint(k), Values: negotiation.Integer{From: 0, To: int64(rapid.IntRange(0, 4).Draw(t, "size"))}})
+			s.Issues = append(s.Issues, negotiation.Issue{Name: strconv.Itoa(k), Values: negotiation.Integer{From: 0, To: int64(rapid.IntRange(0, 4).Draw(t, "size"))}})
 		}
 		a := negotiation.Additive{Bias: 0.25}
 		for _, issue := range s.Issues {

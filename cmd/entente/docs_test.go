@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"math/big"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -35,6 +36,8 @@ var results = map[string]any{
 	"dossiers": workbench.DossiersResult{},
 	"key":      workbench.KeyResult{},
 	"verify":   workbench.VerifyResult{},
+	"analyze":  workbench.AnalyzeResult{},
+	"convert":  workbench.ConvertResult{},
 }
 
 const cliIntro = `# The command line
@@ -60,7 +63,7 @@ func TestCommandsPage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(cliIntro)
 	a := &app{}
-	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period")
+	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period", "../../negotiation", "../../negotiation/analysis")
 	for _, c := range a.root().Commands() {
 		if c.Hidden || c.Name() == "completion" || c.Name() == "help" {
 			continue
@@ -141,6 +144,9 @@ func jsonType(t reflect.Type) (kind string, inner reflect.Type, many bool) {
 	}
 	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		return "string" + null, nil, false
+	}
+	if t == reflect.TypeFor[big.Int]() {
+		return "number" + null, nil, false
 	}
 	switch t.Kind() {
 	case reflect.Slice:

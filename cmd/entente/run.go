@@ -84,6 +84,8 @@ func (a *app) root() *cobra.Command {
 		a.checkCommand(),
 		a.testCommand(),
 		a.verifyCommand(),
+		a.analyzeCommand(),
+		a.convertCommand(),
 		a.dossiersCommand(),
 		a.versionCommand(),
 	}

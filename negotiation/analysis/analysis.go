@@ -21,12 +21,10 @@ const (
 	Searched   Method = "searched"   // some of it; Bound says what may have been missed
 )
 
-// Point is an outcome with its utilities, one for each party, rounded to ten
-// decimals. OutcomeIndex is the lowest number among the outcomes with these
-// utilities.
+// Point is an outcome with its utilities.
 type Point struct {
-	OutcomeIndex *big.Int            `json:"outcome_index"`
-	Utils        []float64           `json:"utils"`
+	OutcomeIndex *big.Int            `json:"outcome_index"` // lowest number among the outcomes with these utilities
+	Utils        []float64           `json:"utils"`         // of each party, rounded to ten decimals
 	Outcome      negotiation.Outcome `json:"-"`
 }
 
@@ -34,35 +32,25 @@ type Point struct {
 // for each party, in the order of the profiles. Solutions are lists because
 // ties within 1e-9 are all given; they are empty when no outcome is rational.
 type Analysis struct {
-	Method Method `json:"method"`
-	// Bound is the most by which any outcome can exceed every point of the
-	// frontier for all parties at once. 0 when exact, null when nothing can be
-	// said (a general utility over a space too large to list).
-	Bound *float64 `json:"bound"`
+	Method Method   `json:"method"` // enumerated (every outcome was valued), summed (an additive space, without listing it) or searched
+	Bound  *float64 `json:"bound"`  // the most by which any outcome can exceed every point of the frontier for all parties at once: 0 when exact, null when nothing can be said
 
-	MinUtils  []float64 `json:"min_utils"`
-	MaxUtils  []float64 `json:"max_utils"`
-	MeanUtils []float64 `json:"mean_utils"` // null after a search
+	MinUtils  []float64 `json:"min_utils"`  // the least utility of each party over all outcomes; after a search, over those met
+	MaxUtils  []float64 `json:"max_utils"`  // the greatest utility of each party, likewise
+	MeanUtils []float64 `json:"mean_utils"` // the mean over all outcomes; null after a search
 
-	// Reserved are the reservation values; null stands for a party that
-	// prefers any outcome to none.
-	Reserved []*float64 `json:"reserved"`
-	// Disagreement is the reservation value where there is one above the least
-	// utility, and the least utility otherwise.
-	Disagreement []float64 `json:"disagreement_used"`
-	// DegenerateRange tells that some party has nothing to gain over its
-	// disagreement point; gains relative to the range are then undefined, and
-	// the solutions that need them list the whole rational frontier.
-	DegenerateRange bool `json:"degenerate_range"`
+	Reserved        []*float64 `json:"reserved"`          // reservation values; null for a party that prefers any outcome to none
+	Disagreement    []float64  `json:"disagreement_used"` // the reservation value where there is one above the least utility, and the least utility otherwise
+	DegenerateRange bool       `json:"degenerate_range"`  // some party has nothing to gain over its disagreement point; solutions that need relative gains then list the whole rational frontier
 
-	AllowedOutcomes  *big.Int `json:"allowed_outcomes"`  // outcomes that the constraints admit; null after a search
-	RationalOutcomes *big.Int `json:"rational_outcomes"` // outcomes nobody values below its reservation; null where it cannot be counted
+	AllowedOutcomes  *big.Int `json:"allowed_outcomes"`  // outcomes that the constraints admit; null where they were not counted
+	RationalOutcomes *big.Int `json:"rational_outcomes"` // outcomes nobody values below its reservation value; null where they were not counted
 
-	ParetoSize         int         `json:"pareto_size"`
-	ParetoRationalSize int         `json:"pareto_rational_size"`
-	ParetoUtils        [][]float64 `json:"pareto_utils"` // descending, the first party first
-	ParetoOutcomes     []*big.Int  `json:"pareto_outcomes"`
-	ParetoIsRational   []bool      `json:"pareto_is_rational"`
+	ParetoSize         int         `json:"pareto_size"`          // points of the frontier
+	ParetoRationalSize int         `json:"pareto_rational_size"` // those that nobody values below its reservation value
+	ParetoUtils        [][]float64 `json:"pareto_utils"`         // the frontier: distinct utilities, descending, the first party first
+	ParetoOutcomes     []*big.Int  `json:"pareto_outcomes"`      // for each point, the lowest number of an outcome with these utilities
+	ParetoIsRational   []bool      `json:"pareto_is_rational"`   // for each point, whether nobody values it below its reservation value
 
 	Nash                []Point `json:"nash"`                 // greatest product of gains over the disagreement point
 	NashAll             []Point `json:"nash_product_all"`     // greatest product of utilities, reservations ignored (Genius, ANL)
@@ -71,30 +59,23 @@ type Analysis struct {
 	EqualUtilities      []Point `json:"genius_kalai"`         // utilities most nearly equal, reservations ignored (Genius, ANL)
 	Utilitarian         []Point `json:"max_welfare"`          // greatest sum of utilities
 	UtilitarianAll      []Point `json:"max_welfare_all"`      // the same, reservations ignored
-	RelativeUtilitarian []Point `json:"max_relative_welfare"` // greatest sum of gains relative to the greatest gains
+	RelativeUtilitarian []Point `json:"max_relative_welfare"` // greatest sum of gains, each relative to the greatest gain
 
-	// Opposition is the least distance of a rational outcome to everybody
-	// getting the best, each utility relative to its greatest; 0 is full
-	// harmony. null when no outcome is rational.
-	Opposition *float64 `json:"opposition"`
-	// OppositionGenius is the distance from equal_utilities' first outcome to
-	// (1, …, 1), as Genius and ANL publish it.
-	OppositionGenius *float64 `json:"opposition_genius"`
+	Opposition       *float64 `json:"opposition"`        // least distance of a rational outcome to everybody getting the best, each utility relative to its greatest; null when no outcome is rational
+	OppositionGenius *float64 `json:"opposition_genius"` // distance from the first outcome of genius_kalai to utility 1 for everybody, as Genius and ANL publish it
 
-	ZOPA       ZOPA      `json:"zopa"`
-	Lotteries  Mixtures  `json:"lotteries"`
-	Logrolling []Trade   `json:"logrolling"` // null when some utility is not additive
+	ZOPA       ZOPA      `json:"zopa"`       // the zone of possible agreement
+	Lotteries  Mixtures  `json:"lotteries"`  // the solutions when parties may agree on a lottery
+	Logrolling []Trade   `json:"logrolling"` // pairs of issues worth trading, the most valuable first; null when some utility is not additive
 	Frontier   []Point   `json:"-"`          // the points behind ParetoUtils
-	Sample     []float64 `json:"-"`          // utilities of outcomes spread over the space, party by party, for a chart
+	Sample     []float64 `json:"-"`          // utilities of outcomes spread over the space, one after the other, for a chart
 }
 
 // ZOPA is the zone of possible agreement: the outcomes that nobody values
 // below its reservation.
 type ZOPA struct {
-	Empty bool     `json:"empty"`
-	Share *float64 `json:"share"` // of all allowed outcomes; null where they cannot be counted
-	// Best and Least are what each party gets, at the most and at the least,
-	// in the efficient outcomes of the zone; null when it is empty.
-	Best  []float64 `json:"best"`
-	Least []float64 `json:"least"`
+	Empty bool      `json:"empty"` // no efficient outcome found is rational for everybody
+	Share *float64  `json:"share"` // of all allowed outcomes; null where they were not counted
+	Best  []float64 `json:"best"`  // the most that each party gets in an efficient outcome of the zone; null when it is empty
+	Least []float64 `json:"least"` // the least, likewise
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"entente/negotiation"
@@ -16,7 +17,7 @@ func random(issues, values, parties int, reserve float64) negotiation.Scenario {
 	r := rand.New(rand.NewPCG(7, uint64(issues)))
 	var s negotiation.Scenario
 	for k := range issues {
-		s.Space.Issues = append(s.Space.Issues, negotiation.Issue{Name: fmt.Sprint(k), Values: negotiation.Integer{To: int64(values) - 1}})
+		s.Space.Issues = append(s.Space.Issues, negotiation.Issue{Name: strconv.Itoa(k), Values: negotiation.Integer{To: int64(values) - 1}})
 	}
 	for range parties {
 		u := negotiation.Additive{}
@@ -44,7 +45,7 @@ func TestForty(t *testing.T) {
 	var s negotiation.Scenario
 	var a, b negotiation.Additive
 	for k := range goods {
-		s.Space.Issues = append(s.Space.Issues, negotiation.Issue{Name: fmt.Sprint(k), Values: negotiation.Categorical{"a", "b"}})
+		s.Space.Issues = append(s.Space.Issues, negotiation.Issue{Name: strconv.Itoa(k), Values: negotiation.Categorical{"a", "b"}})
 		a.Terms = append(a.Terms, negotiation.Term{Weight: 1.0 / goods, Values: []float64{1, 0}})
 		b.Terms = append(b.Terms, negotiation.Term{Weight: 1.0 / goods, Values: []float64{0, 1}})
 	}

@@ -10,16 +10,11 @@ import (
 // Trade is what two issues offer when they are traded against each other
 // instead of being settled one by one.
 type Trade struct {
-	Issues [2]string `json:"issues"`
-	// Apart is how each issue is settled by itself: at the value with the
-	// greatest least satisfaction, satisfaction being the share of the way
-	// from a party's worst to its best value of this issue.
-	Apart [2]string `json:"apart"`
-	// Together is how the two are settled by the trade: the greatest sum of
-	// utilities at which nobody loses against settling them apart.
-	Together [2]string `json:"together"`
-	Gains    []float64 `json:"gains"` // of each party
-	Gain     float64   `json:"gain"`  // of all together
+	Issues   []string  `json:"issues"`   // the two issues
+	Apart    []string  `json:"apart"`    // each settled by itself, at the value with the greatest least satisfaction (the share of the way from a party's worst to its best value of this issue)
+	Together []string  `json:"together"` // settled by the trade: the greatest sum of utilities at which nobody loses against settling them apart
+	Gains    []float64 `json:"gains"`    // of each party
+	Gain     float64   `json:"gain"`     // of all together
 }
 
 // Bounds on the search for trades: values of one issue that are looked at,
@@ -59,7 +54,7 @@ func Logrolling(s negotiation.Scenario) []Trade {
 		case p.Gain < q.Gain:
 			return 1
 		}
-		return slices.Compare(p.Issues[:], q.Issues[:])
+		return slices.Compare(p.Issues, q.Issues)
 	})
 	return trades[:min(len(trades), tradeCount)]
 }
@@ -143,9 +138,9 @@ func trade(space negotiation.Space, all []sums, a, b int, apart []int) (Trade, b
 	}
 	first, second := space.Issues[a], space.Issues[b]
 	t := Trade{
-		Issues:   [2]string{first.Name, second.Name},
-		Apart:    [2]string{first.Values.Label(apart[a]), second.Values.Label(apart[b])},
-		Together: [2]string{first.Values.Label(va), second.Values.Label(vb)},
+		Issues:   []string{first.Name, second.Name},
+		Apart:    []string{first.Values.Label(apart[a]), second.Values.Label(apart[b])},
+		Together: []string{first.Values.Label(va), second.Values.Label(vb)},
 		Gain:     best,
 	}
 	for _, u := range all {

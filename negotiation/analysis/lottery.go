@@ -7,24 +7,24 @@ import (
 
 // Share is the probability with which a lottery draws a point of the game.
 type Share struct {
-	Point       int     `json:"point"` // position in the list of efficient points
-	Probability float64 `json:"probability"`
+	Point       int     `json:"point"`       // position in the list of efficient points
+	Probability float64 `json:"probability"` // of being drawn
 }
 
 // Mixture is a lottery over outcomes and what it is worth in expectation.
 type Mixture struct {
-	Shares []Share   `json:"shares"`
-	Utils  []float64 `json:"utils"`
+	Shares []Share   `json:"shares"` // what is drawn
+	Utils  []float64 `json:"utils"`  // expected utilities, one for each party
 }
 
 // Mixtures are the solutions when parties may agree on a lottery: the set of
 // expected utilities is then convex, as the theory asks. null where no lottery
 // gives everybody more than disagreement.
 type Mixtures struct {
-	Nash             *Mixture `json:"nash"`
-	Egalitarian      *Mixture `json:"kalai_egalitarian"`
-	KalaiSmorodinsky *Mixture `json:"ks"`
-	Utilitarian      *Mixture `json:"max_welfare"`
+	Nash             *Mixture `json:"nash"`              // greatest product of expected gains
+	Egalitarian      *Mixture `json:"kalai_egalitarian"` // greatest least expected gain
+	KalaiSmorodinsky *Mixture `json:"ks"`                // greatest least share of the greatest gains
+	Utilitarian      *Mixture `json:"max_welfare"`       // greatest sum of utilities
 }
 
 // mixLimit is the number of efficient points up to which lotteries of more

@@ -14,25 +14,23 @@ import (
 // Robustness says which answers survive when weights are known only as
 // ranges.
 type Robustness struct {
-	Draws  int           `json:"draws"`
-	Seed   uint64        `json:"seed"`
-	Points []RobustPoint `json:"points"` // by how often they are the Nash solution, then how often efficient
+	Draws  int
+	Seed   uint64
+	Points []RobustPoint // by how often they are the Nash solution, then how often efficient
 }
 
 // RobustPoint is an outcome that is efficient for some of the drawn weights.
 type RobustPoint struct {
-	OutcomeIndex *big.Int            `json:"outcome_index"`
-	Outcome      negotiation.Outcome `json:"-"`
-	Utils        []negotiation.Range `json:"utils"` // least and most over all admissible weights, exactly
-	// Rational says for how many parties the outcome reaches the reservation
-	// value at all weights, and for how many at some weights only.
-	RationalAlways    int     `json:"rational_always"`
-	RationalSometimes int     `json:"rational_sometimes"`
-	Efficient         float64 `json:"efficient"` // shares of the draws in which it is efficient, and in which it is the solution
-	Nash              float64 `json:"nash"`
-	Egalitarian       float64 `json:"kalai_egalitarian"`
-	KalaiSmorodinsky  float64 `json:"ks"`
-	Utilitarian       float64 `json:"max_welfare"`
+	OutcomeIndex      *big.Int            `json:"outcome_index"` // number of the outcome
+	Outcome           negotiation.Outcome `json:"-"`
+	Utils             []negotiation.Range `json:"utils"`              // least and most over all admissible weights, exactly, for each party
+	RationalAlways    int                 `json:"rational_always"`    // parties for whom it reaches the reservation value at all weights
+	RationalSometimes int                 `json:"rational_sometimes"` // parties for whom it does at some weights only
+	Efficient         float64             `json:"efficient"`          // share of the draws in which it is efficient
+	Nash              float64             `json:"nash"`               // share of the draws in which it is the Nash solution; ties are split
+	Egalitarian       float64             `json:"kalai_egalitarian"`  // likewise, the egalitarian solution
+	KalaiSmorodinsky  float64             `json:"ks"`                 // likewise, the Kalai-Smorodinsky solution
+	Utilitarian       float64             `json:"max_welfare"`        // likewise, the utilitarian solution
 }
 
 // Around gives every weight of an additive scenario a range from (1-spread)

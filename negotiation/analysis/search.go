@@ -57,7 +57,7 @@ func (f *finder) offer(o negotiation.Outcome) []float64 {
 	if err != nil {
 		panic(err) // the finder only makes outcomes of the space
 	}
-	kept := f.frontier[:0:0]
+	var kept []Point
 	for _, p := range f.frontier {
 		if beats(p.Utils, u) {
 			if p.OutcomeIndex.Cmp(index) > 0 && beats(u, p.Utils) {
@@ -70,7 +70,8 @@ func (f *finder) offer(o negotiation.Outcome) []float64 {
 			kept = append(kept, p)
 		}
 	}
-	f.frontier = append(kept, Point{OutcomeIndex: index, Outcome: append(negotiation.Outcome(nil), o...), Utils: u})
+	kept = append(kept, Point{OutcomeIndex: index, Outcome: append(negotiation.Outcome(nil), o...), Utils: u})
+	f.frontier = kept
 	return u
 }
 

@@ -1,6 +1,10 @@
 package analysis
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
 
 // Spatial is the utility of a point in a space of positions from 0 to 1: it
 // falls with the weighted distance from an ideal point, d, as (1-d)(1+d·Risk).
@@ -38,19 +42,44 @@ func Between(a, b Spatial, strengthA, strengthB []float64) []float64 {
 	return out
 }
 
-// SpatialNash finds the point at which the product of gains over a
-// disagreement point is greatest, and that product. times says how often each
-// party's utility counts: 2 where both adopt the point and each values both
-// positions.
-func SpatialNash(parties []Spatial, disagreement []float64, times float64) (point []float64, product float64) {
-	least := make([]float64, len(parties))
+// Conflict returns what each party expects when somebody's ideal prevails:
+// party j's with chance[j], and then everybody takes that position.
+func Conflict(parties []Spatial, chance []float64) []float64 {
+	out := make([]float64, len(parties))
 	for i, p := range parties {
-		least[i] = times * p.Of(disagreement)
+		for j, q := range parties {
+			out[i] += chance[j] * float64(len(parties)) * p.Of(q.Ideal)
+		}
 	}
-	score := func(x []float64) float64 {
+	return out
+}
+
+// Alike returns what each party gets when everybody takes one position.
+func Alike(parties []Spatial, x []float64) []float64 {
+	out := make([]float64, len(parties))
+	for i, p := range parties {
+		out[i] = float64(len(parties)) * p.Of(x)
+	}
+	return out
+}
+
+// spatialStarts is how many drawn starts SpatialNash climbs from besides the
+// considered ones: with parties that seek risk the product has several peaks.
+const spatialStarts = 24
+
+// SpatialNash finds the positions, one for each party to take, at which the
+// product of gains over the least utilities is greatest. Everybody values
+// everybody's position alike. The product is 0 when no bargain was found that
+// all prefer. from are starts to try first.
+func SpatialNash(parties []Spatial, least []float64, from ...[]float64) (positions [][]float64, product float64) {
+	n, dims := len(parties), len(parties[0].Ideal)
+	score := func(z []float64) float64 {
 		product, worst := 1.0, math.Inf(1)
 		for i, p := range parties {
-			gain := times*p.Of(x) - least[i]
+			gain := -least[i]
+			for j := range parties {
+				gain += p.Of(z[j*dims : (j+1)*dims])
+			}
 			product *= gain
 			worst = min(worst, gain)
 		}
@@ -59,25 +88,43 @@ func SpatialNash(parties []Spatial, disagreement []float64, times float64) (poin
 		}
 		return product
 	}
-	// each dimension near the ideal of whoever cares most about it is where
-	// trading across dimensions leads
-	trade := make([]float64, len(disagreement))
-	for k := range trade {
-		weight, sum := 0.0, 0.0
+	best, value := []float64(nil), math.Inf(-1)
+	try := func(start []float64) {
+		if z, v := Settle(start, score); v > value+1e-12 {
+			best, value = z, v
+		}
+	}
+	for _, x := range append(from, byCare(parties)) {
+		try(slices.Repeat(x, n))
+	}
+	draw := rand.New(rand.NewPCG(1950, 2015)) //nolint:gosec // repeatable on purpose
+	for range spatialStarts {
+		z := make([]float64, n*dims)
+		for k := range z {
+			z[k] = draw.Float64()
+		}
+		try(z)
+	}
+	for j := range parties {
+		positions = append(positions, best[j*dims:(j+1)*dims])
+	}
+	return positions, max(0, value)
+}
+
+// byCare is near the ideal of whoever cares most about each dimension: where
+// trading across dimensions leads.
+func byCare(parties []Spatial) []float64 {
+	out := make([]float64, len(parties[0].Ideal))
+	for k := range out {
+		weight := 0.0
 		for _, p := range parties {
-			w := math.Pow(p.Salience[k], 4)
-			weight, sum = weight+w, sum+w*p.Ideal[k]
+			w := math.Pow(p.Salience[k], 4) + 1e-12 // nobody caring is everybody alike
+			weight += w
+			out[k] += w * p.Ideal[k]
 		}
-		trade[k] = disagreement[k]
-		if weight > 0 {
-			trade[k] = sum / weight
-		}
+		out[k] /= weight
 	}
-	point, product = Settle(disagreement, score)
-	if other, value := Settle(trade, score); value > product {
-		point, product = other, value
-	}
-	return point, max(0, product)
+	return out
 }
 
 // Settle climbs to a greatest value of f over the unit cube from a start, by

@@ -1,15 +1,16 @@
 package analysis_test
 
 import (
-	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
+	"entente/internal/vectors"
 	"entente/negotiation"
 	"entente/negotiation/analysis"
+	"entente/negotiation/format"
 )
 
 // TestBarter is the two-boy barter of Nash (1950), section "Examples": the
@@ -21,8 +22,15 @@ func TestBarter(t *testing.T) {
 		bill, jack float64
 		bills      bool
 	}{
-		{"book", 2, 4, true}, {"whip", 2, 2, true}, {"ball", 2, 1, true}, {"bat", 2, 2, true}, {"box", 4, 1, true},
-		{"pen", 10, 1, false}, {"toy", 4, 1, false}, {"knife", 6, 2, false}, {"hat", 2, 2, false},
+		{"book", 2, 4, true},
+		{"whip", 2, 2, true},
+		{"ball", 2, 1, true},
+		{"bat", 2, 2, true},
+		{"box", 4, 1, true},
+		{"pen", 10, 1, false},
+		{"toy", 4, 1, false},
+		{"knife", 6, 2, false},
+		{"hat", 2, 2, false},
 	}
 	s := negotiation.Scenario{Profiles: []negotiation.Profile{{Party: "Bill", Reservation: negotiation.AtValue(12)}, {Party: "Jack", Reservation: negotiation.AtValue(6)}}}
 	var bill, jack negotiation.Additive
@@ -66,8 +74,10 @@ func TestSplit(t *testing.T) {
 		f    func() (float64, error)
 		want float64
 	}{
-		{"nash", func() (float64, error) { return s.Nash(1) }, 2.0 / 3}, {"ks", s.KalaiSmorodinsky, golden},
-		{"egalitarian", s.Egalitarian, golden}, {"utilitarian", s.Utilitarian, 0.75},
+		{"nash", func() (float64, error) { return s.Nash(1) }, 2.0 / 3},
+		{"ks", s.KalaiSmorodinsky, golden},
+		{"egalitarian", s.Egalitarian, golden},
+		{"utilitarian", s.Utilitarian, 0.75},
 	} {
 		if x, err := c.f(); err != nil || math.Abs(x-c.want) > 1e-12 {
 			t.Errorf("%s is %v (%v), want %v", c.name, x, err, c.want)
@@ -113,54 +123,60 @@ func TestHull(t *testing.T) {
 	}
 }
 
-// TestLogrollVector checks the four-dimensional bargain of the KTAB reference
-// log of 2017-05-30.
-func TestLogrollVector(t *testing.T) {
+// TestPublished runs the published cases through the functions of the package.
+func TestPublished(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile(filepath.Join(shared, "../politics/test-vectors.json"))
+	all, err := vectors.Read(filepath.Join(shared, "../politics/test-vectors.json"), analysis.Models())
 	if err != nil {
 		t.Skip("no shared vectors here")
 	}
-	var file struct {
-		Vectors []struct {
-			ID       string
-			Input    json.RawMessage
-			Expected json.RawMessage
-		}
+	if len(all) < 5 {
+		t.Fatalf("%d vectors of %v", len(all), analysis.Models())
 	}
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range file.Vectors {
-		if v.ID != "logroll" {
+	for _, v := range all {
+		got, err := analysis.Published(v.Model, v.Input)
+		if err != nil {
+			t.Errorf("%s: %v", v.ID, err)
 			continue
 		}
-		var in struct {
-			Ti, Si, Ci, Tj, Sj, Cj []float64
-			Ri, Rj                 float64
+		if d := vectors.Differences(v.Expected, got, v.Tolerance()); len(d) > 0 {
+			t.Errorf("%s: %q", v.ID, d)
 		}
-		var want struct {
-			Batna      []float64
-			UiB, UjB   float64
-			Product    float64   `json:"nash_product_x100"`
-			PointBoth_ []float64 `json:"point_both"`
-		}
-		if json.Unmarshal(v.Input, &in) != nil || json.Unmarshal(v.Expected, &want) != nil {
-			t.Fatal("bad vector")
-		}
-		i, j := analysis.Spatial{Ideal: in.Ti, Salience: in.Si, Risk: in.Ri}, analysis.Spatial{Ideal: in.Tj, Salience: in.Sj, Risk: in.Rj}
-		b := analysis.Between(i, j, in.Ci, in.Cj)
-		point, product := analysis.SpatialNash([]analysis.Spatial{i, j}, b, 2)
-		t.Log(b, 2*i.Of(b), 2*j.Of(b), point, 100*product, want)
-		if math.Abs(100*product-want.Product) > 1e-3 || math.Abs(2*i.Of(b)-want.UiB) > 1e-3 || math.Abs(2*j.Of(b)-want.UjB) > 1e-3 {
-			t.Errorf("product %v, want %v", 100*product, want.Product)
-		}
-		for k := range point {
-			if math.Abs(point[k]-want.PointBoth_[k]) > 1e-3 || math.Abs(b[k]-want.Batna[k]) > 1e-3 {
-				t.Errorf("dimension %d: %v from %v, want %v from %v", k, point[k], b[k], want.PointBoth_[k], want.Batna[k])
-			}
-		}
-		return
 	}
-	t.Error("the vectors hold no logroll")
+}
+
+// TestEnglandZimbabwe checks a treaty domain of ANAC 2010 against figures
+// published apart from the golden ones.
+func TestEnglandZimbabwe(t *testing.T) {
+	t.Parallel()
+	s, _, list, err := format.ReadFS(os.DirFS(filepath.Join(shared, "scenarios/anac2010-england-zimbabwe")))
+	if err != nil {
+		t.Skip("no shared scenarios here")
+	}
+	a, err := analysis.Analyze(s)
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, list)
+	}
+	if a.ParetoSize != 25 || math.Abs(a.Nash[0].Utils[0]-0.9109) > 1e-4 || math.Abs(a.Nash[0].Utils[1]-0.7332) > 1e-4 || math.Abs(a.Egalitarian[0].Utils[1]-0.7866) > 1e-4 || math.Abs(*a.Opposition-0.2721) > 1e-4 {
+		t.Error(a.ParetoSize, a.Nash, a.Egalitarian, *a.Opposition)
+	}
+}
+
+// TestSpatialBargains checks bargains of the examples that come with KTAB
+// (KAPSARC, 2015): who prevails by chance, parties averse to risk or seeking
+// it, and a bargain in which the two take different positions.
+func TestSpatialBargains(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ chance, riskI, riskJ, product, tolerance float64 }{
+		{0.5136, 0.15508, -0.27525, 11.8426, 1e-3}, {0.7755, -0.58362, 0.91837, 8.4172, 2e-3}, {0.6656, -0.75341, -0.82541, 4.4190, 1e-3},
+	} {
+		parties := []analysis.Spatial{
+			{Ideal: []float64{0.85, 0.85, 0.85, 0.85}, Salience: []float64{0.95, 0.05, 0.5, 0.5}, Risk: c.riskI},
+			{Ideal: []float64{0.15, 0.15, 0.15, 0.15}, Salience: []float64{0.05, 0.95, 0.05, 0.95}, Risk: c.riskJ},
+		}
+		positions, product := analysis.SpatialNash(parties, analysis.Conflict(parties, []float64{c.chance, 1 - c.chance}))
+		if math.Abs(100*product-c.product) > c.tolerance {
+			t.Errorf("product %v at %v, want %v", 100*product, positions, c.product)
+		}
+	}
 }

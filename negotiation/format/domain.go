@@ -99,7 +99,7 @@ func (d *domain) table(k int) table {
 func (d *domain) set(f *findings, t table, k int, label string, u float64, pos diag.Position) {
 	p, ok := d.position(k, label)
 	if !ok {
-		f.warn(diag.UnknownValue, pos, fmt.Sprintf("issue %s has no value %s; what is said of it is left out", quote(d.issues[k].Name), quote(label)), "")
+		f.warn(diag.UnknownValue, pos, fmt.Sprintf("issue %s has no value %s; what is said of it is left out", quote(d.issues[k].Name), quote(label)))
 		return
 	}
 	t.values[p], t.given[p] = u, true
@@ -109,7 +109,7 @@ func (d *domain) set(f *findings, t table, k int, label string, u float64, pos d
 func (d *domain) complete(f *findings, t table, k int, pos diag.Position) {
 	for p, ok := range t.given {
 		if !ok {
-			f.warn(diag.UnknownValue, pos, fmt.Sprintf("value %s of issue %s has no utility; it counts as 0", quote(d.issues[k].Values.Label(p)), quote(d.issues[k].Name)), "")
+			f.warn(diag.UnknownValue, pos, fmt.Sprintf("value %s of issue %s has no utility; it counts as 0", quote(d.issues[k].Values.Label(p)), quote(d.issues[k].Name)))
 			return // one is enough to go and look
 		}
 	}
@@ -121,7 +121,7 @@ func distinct(f *findings, labels []string, at func(i int) diag.Position, issue 
 	out := make(negotiation.Categorical, 0, len(labels))
 	for i, l := range labels {
 		if seen[l] {
-			f.warn(diag.DuplicateID, at(i), fmt.Sprintf("value %s of issue %s is given twice; it counts once", quote(l), quote(issue)), "")
+			f.warn(diag.DuplicateID, at(i), fmt.Sprintf("value %s of issue %s is given twice; it counts once", quote(l), quote(issue)))
 			continue
 		}
 		seen[l] = true
@@ -137,6 +137,6 @@ func weights(f *findings, a negotiation.Additive, pos diag.Position) {
 		sum += t.Weight
 	}
 	if sum < 1-1e-3 || sum > 1+1e-3 {
-		f.warn(diag.BadWeight, pos, fmt.Sprintf("the weights sum to %.6g, not 1; they are used as written", sum), "")
+		f.warn(diag.BadWeight, pos, fmt.Sprintf("the weights sum to %.6g, not 1; they are used as written", sum))
 	}
 }

@@ -198,13 +198,13 @@ func geniusAdditive(p part, d *domain) negotiation.Additive {
 		}
 		seen[k] = true
 		if name != d.issues[k].Name {
-			p.f.warn(diag.UnknownIssue, e.pos, fmt.Sprintf("issue %d is %s here and %s in the domain; the index counts", n, quote(name), quote(d.issues[k].Name)), "")
+			p.f.warn(diag.UnknownIssue, e.pos, fmt.Sprintf("issue %d is %s here and %s in the domain; the index counts", n, quote(name), quote(d.issues[k].Name)))
 		}
 		u.Terms[k].Values = geniusEvaluate(p.f, d, k, e)
 	}
 	for k, ok := range seen {
 		if !ok {
-			p.f.warn(diag.MissingKey, p.xml.pos, "issue "+quote(d.issues[k].Name)+" is missing; it counts as 0", "")
+			p.f.warn(diag.MissingKey, p.xml.pos, "issue "+quote(d.issues[k].Name)+" is missing; it counts as 0")
 			u.Terms[k].Values = make([]float64, d.issues[k].Values.Size())
 		}
 	}
@@ -225,7 +225,7 @@ func geniusAdditive(p part, d *domain) negotiation.Additive {
 	}
 	for k, ok := range weighted {
 		if !ok {
-			p.f.warn(diag.BadWeight, p.xml.pos, "issue "+quote(d.issues[k].Name)+" has no weight; it counts as 0", "")
+			p.f.warn(diag.BadWeight, p.xml.pos, "issue "+quote(d.issues[k].Name)+" has no weight; it counts as 0")
 		}
 	}
 	weights(p.f, u, p.xml.pos)

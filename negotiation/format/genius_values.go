@@ -44,10 +44,10 @@ func geniusItems(f *findings, d *domain, k int, e *element) []float64 {
 		}
 		x := f.number(text, item.pos, "evaluation")
 		if x < 0 {
-			f.warn(diag.BadNumber, item.pos, "an evaluation below 0; Genius refuses to write one", "")
+			f.warn(diag.BadNumber, item.pos, "an evaluation below 0; Genius refuses to write one")
 		}
 		if _, twice := last[label]; twice {
-			f.warn(diag.DuplicateID, item.pos, "value "+quote(label)+" is evaluated twice; the last counts", "")
+			f.warn(diag.DuplicateID, item.pos, "value "+quote(label)+" is evaluated twice; the last counts")
 		}
 		last[label] = x
 		d.set(f, t, k, label, x, item.pos)
@@ -80,7 +80,7 @@ func geniusInteger(f *findings, v negotiation.Integer, e *element) []float64 {
 		}
 	}
 	if !ok {
-		f.warn(diag.MissingKey, e.pos, "the integer issue has no evaluator with a slope; it counts with slope 0", "")
+		f.warn(diag.MissingKey, e.pos, "the integer issue has no evaluator with a slope; it counts with slope 0")
 	}
 	if v.From != 0 {
 		f.peer(e.pos, "an integer counts from the lower bound of its issue, as in Genius; NegMAS counts from 0")
@@ -97,7 +97,7 @@ func geniusReal(f *findings, v negotiation.Real, e *element) []float64 {
 	out := make([]float64, v.Size())
 	ev := e.all("evaluator")
 	if len(ev) == 0 {
-		f.warn(diag.MissingKey, e.pos, "the real issue has no evaluator; it counts as 0", "")
+		f.warn(diag.MissingKey, e.pos, "the real issue has no evaluator; it counts as 0")
 		return out
 	}
 	kind := strings.ToLower(first(ev[0], "ftype"))
@@ -114,7 +114,7 @@ func geniusReal(f *findings, v negotiation.Real, e *element) []float64 {
 			top, _ := geniusParameter(f, ev[0], "parameter2", "parameter2")
 			out[p] = triangle(x, a, b, top)
 		default:
-			f.fail(diag.BadWord, ev[0].pos, fmt.Sprintf("evaluator of type %s", quote(kind)), "expected one of linear, constant, triangular")
+			f.fail(diag.BadWord, ev[0].pos, "evaluator of type "+quote(kind), "expected one of linear, constant, triangular")
 			return out
 		}
 	}
@@ -167,7 +167,7 @@ func geniusRectangles(p part, d *domain, e *element) negotiation.Utility {
 	}
 	for _, fun := range e.all("ufun") {
 		if w := first(fun, "weight"); w != "" && p.f.number(w, fun.pos, "weight") != 1 {
-			p.f.warn(diag.BadWeight, fun.pos, "a weight of the whole function other than 1 has no effect", "")
+			p.f.warn(diag.BadWeight, fun.pos, "a weight of the whole function other than 1 has no effect")
 		}
 		if a := strings.ToLower(first(fun, "aggregation")); a != "" && a != "sum" {
 			p.f.fail(diag.BadWord, fun.pos, "aggregation "+quote(a), "expected sum")

@@ -133,7 +133,7 @@ func geniusWebTables(f *findings, d *domain, space *tree, u negotiation.Additive
 	}
 	for k := range u.Terms {
 		if u.Terms[k].Values == nil {
-			f.warn(diag.MissingKey, utilities.pos, "issue "+quote(d.issues[k].Name)+" has no utilities; it counts as 0", "")
+			f.warn(diag.MissingKey, utilities.pos, "issue "+quote(d.issues[k].Name)+" has no utilities; it counts as 0")
 			u.Terms[k].Values = make([]float64, d.issues[k].Values.Size())
 		}
 	}
@@ -178,7 +178,7 @@ func readWeights(f *findings, d *domain, t *tree, key string, u negotiation.Addi
 	}
 	for k, ok := range given {
 		if !ok {
-			f.warn(diag.BadWeight, m.pos, "issue "+quote(d.issues[k].Name)+" has no weight; it counts as 0", "")
+			f.warn(diag.BadWeight, m.pos, "issue "+quote(d.issues[k].Name)+" has no weight; it counts as 0")
 		}
 	}
 	weights(f, u, m.pos)
@@ -211,6 +211,6 @@ func geniusWebReservation(f *findings, d *domain, bid *tree, u negotiation.Addit
 	if whole {
 		return negotiation.AtOutcome(o)
 	}
-	f.warn(diag.MissingKey, bid.pos, "the reservation bid leaves issues open; they count as 0", "")
+	f.warn(diag.MissingKey, bid.pos, "the reservation bid leaves issues open; they count as 0")
 	return negotiation.AtValue(worth)
 }

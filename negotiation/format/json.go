@@ -67,18 +67,18 @@ func (p *jsonParser) value(depth int) *tree {
 	if depth > maxDepth {
 		return p.stop(diag.TooDeep, "the data is nested too deeply")
 	}
-	switch {
-	case c == '{':
+	switch c {
+	case '{':
 		return p.object(pos, depth)
-	case c == '[':
+	case '[':
 		return p.array(pos, depth)
-	case c == '"':
+	case '"':
 		s, ok := p.str()
 		if !ok {
 			return nil
 		}
 		return &tree{pos: pos, text: s, quoted: true}
-	case c == 0:
+	case 0:
 		return p.stop(diag.Syntax, "the JSON text ends early")
 	}
 	start := p.at

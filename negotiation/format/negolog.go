@@ -43,7 +43,7 @@ func negoLogProfile(p part, d *domain) negotiation.Profile {
 	}
 	for k := range u.Terms {
 		if u.Terms[k].Values == nil {
-			p.f.warn(diag.MissingKey, p.tree.pos, "issue "+quote(d.issues[k].Name)+" is missing; it counts as 0", "")
+			p.f.warn(diag.MissingKey, p.tree.pos, "issue "+quote(d.issues[k].Name)+" is missing; it counts as 0")
 			u.Terms[k].Values = make([]float64, d.issues[k].Values.Size())
 		}
 	}

@@ -16,10 +16,22 @@ import (
 // error is about reading the files themselves; what is wrong in them is in the
 // list.
 func ReadFS(folder fs.FS, names ...string) (negotiation.Scenario, Form, diag.List, error) {
+	files, list, err := Load(folder, names...)
+	if err != nil || list.HasErrors() {
+		return negotiation.Scenario{}, "", list, err
+	}
+	s, form, list := Read(files)
+	return s, form, list, nil
+}
+
+// Load takes the contents of the scenario files in a folder, or of the named
+// ones, without looking into them. What is too large is refused before it is
+// read.
+func Load(folder fs.FS, names ...string) ([]File, diag.List, error) {
 	if len(names) == 0 {
 		entries, err := fs.ReadDir(folder, ".")
 		if err != nil {
-			return negotiation.Scenario{}, "", nil, fmt.Errorf("read scenario: %w", err)
+			return nil, nil, fmt.Errorf("read scenario: %w", err)
 		}
 		for _, e := range entries {
 			if ext := strings.ToLower(path.Ext(e.Name())); e.Type().IsRegular() && (ext == ".xml" || ext == ".json" || ext == ".yml" || ext == ".yaml") {
@@ -32,19 +44,18 @@ func ReadFS(folder fs.FS, names ...string) (negotiation.Scenario, Form, diag.Lis
 	for _, name := range names {
 		info, err := fs.Stat(folder, name)
 		if err != nil {
-			return negotiation.Scenario{}, "", nil, fmt.Errorf("read scenario: %w", err)
+			return nil, nil, fmt.Errorf("read scenario: %w", err)
 		}
 		if total += info.Size(); info.Size() > maxFile || total > maxTotal || len(files) >= maxFiles {
-			return negotiation.Scenario{}, "", diag.List{{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: "the file, or the folder, is larger than any scenario needs"}}, nil
+			return nil, diag.List{{Code: diag.TooLarge, Pos: diag.Position{File: name}, Message: "the file, or the folder, is larger than any scenario needs"}}, nil
 		}
 		data, err := fs.ReadFile(folder, name)
 		if err != nil {
-			return negotiation.Scenario{}, "", nil, fmt.Errorf("read scenario: %w", err)
+			return nil, nil, fmt.Errorf("read scenario: %w", err)
 		}
 		files = append(files, File{Name: name, Data: data})
 	}
-	s, form, list := Read(files)
-	return s, form, list, nil
+	return files, nil, nil
 }
 
 // Read reads the scenario in the given files, in any order. When the list
@@ -102,7 +113,7 @@ func parse(file File, list *diag.List) (part, bool) {
 	}
 	how := syntaxOf(file)
 	if how == unknownSyntax {
-		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out", "")
+		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out")
 		return p, false
 	}
 	if !utf8.Valid(file.Data) {
@@ -127,7 +138,7 @@ func parse(file File, list *diag.List) (part, bool) {
 		p.form, p.role = negmasRole(p.tree)
 	}
 	if p.role == Other {
-		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out", "")
+		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out")
 	}
 	return p, p.role == Domain || p.role == Profile
 }
@@ -196,7 +207,7 @@ func build(domains, profiles []part, form Form, list *diag.List) negotiation.Sce
 	if len(domains) == 1 {
 		source = domains[0]
 	} else if form != NegoLog {
-		source.f.warn(diag.MissingFile, diag.Position{}, "there is no domain file; the issues are taken from this profile", "")
+		source.f.warn(diag.MissingFile, diag.Position{}, "there is no domain file; the issues are taken from this profile")
 	}
 	d := &domain{f: source.f, name: source.name}
 	read := map[Form]struct {

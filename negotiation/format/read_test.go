@@ -37,35 +37,55 @@ func TestReadByHand(t *testing.T) {
 		want     []float64
 	}{
 		{
-			"harbour", format.Genius, 21 * 3 * 2 * 2, []float64{0.45, 0.5}, []float64{0.8, 1},
+			"harbour", format.Genius, 21 * 3 * 2 * 2,
+			[]float64{0.45, 0.5},
+			[]float64{0.8, 1},
 			// north: .4·(1-.05·5) + .3·3/4 + .2·5/10 + .1·1/2; south: .25·.05·5 + .15·4/6 + .35·1 + .25·1
 			labels{"Share of the north": "45", "Depth": "14 m", "Term": "10 years", "Arbiter": "third port"},
 			5*12 + 1*4 + 1*2 + 1,
 			[]float64{0.3 + 0.225 + 0.1 + 0.05, 0.0625 + 0.1 + 0.35 + 0.25},
 		},
 		{
-			"barrage", format.Genius, 8 * 8 * 7, []float64{0.3, 0}, []float64{0.9, 1},
+			"barrage", format.Genius, 8 * 8 * 7,
+			[]float64{0.3, 0},
+			[]float64{0.9, 1},
 			// lower: 40 + 30 + 20 + 10 + 50 = 150 of 100, at most 1; upper: 20 + 15 of 90
-			labels{"height": "3", "release": "8", "season": "0"}, 3*56 + 6*7 + 3, []float64{1, 35.0 / 90},
+			labels{"height": "3", "release": "8", "season": "0"},
+			3*56 + 6*7 + 3,
+			[]float64{1, 35.0 / 90},
 		},
 		{
-			"barrage", format.Genius, 8 * 8 * 7, []float64{0.3, 0}, []float64{0.9, 1},
+			"barrage", format.Genius, 8 * 8 * 7,
+			[]float64{0.3, 0},
+			[]float64{0.9, 1},
 			// lower: EXCLUDES fails as both bounds hold, 10 remain; upper: 35 + 25
-			labels{"height": "7", "release": "3", "season": "3"}, 7*56 + 1*7 + 6, []float64{0.1, 60.0 / 90},
+			labels{"height": "7", "release": "3", "season": "3"},
+			7*56 + 1*7 + 6,
+			[]float64{0.1, 60.0 / 90},
 		},
 		{
-			"basin", format.GeniusWeb, 3 * 5 * 3, []float64{0.3*0.6 + 0.5*0.25 + 0.2*0.7, 0.25*0.3 + 0.45*0.5 + 0.3*0.5, 0}, []float64{1, 1, 1},
-			labels{"gauge": "weir", "guarantee": "0.25", "review": "never"}, 1*15 + 1*3 + 2,
+			"basin", format.GeniusWeb, 3 * 5 * 3,
+			[]float64{0.3*0.6 + 0.5*0.25 + 0.2*0.7, 0.25*0.3 + 0.45*0.5 + 0.3*0.5, 0},
+			[]float64{1, 1, 1},
+			labels{"gauge": "weir", "guarantee": "0.25", "review": "never"},
+			1*15 + 1*3 + 2,
 			[]float64{0.18 + 0.375 + 0.14, 0.25 + 0.1125, 0.24 + 0.2*0.35 + 0.2},
 		},
 		{
-			"orbit", format.NegMAS, 6 * 2 * 3, []float64{0.35, math.Inf(-1)}, []float64{0.95, 1},
-			labels{"slots": "4", "launch": "autumn", "fee": "20"}, 3*6 + 1*3 + 1,
+			"orbit", format.NegMAS, 6 * 2 * 3,
+			[]float64{0.35, math.Inf(-1)},
+			[]float64{0.95, 1},
+			labels{"slots": "4", "launch": "autumn", "fee": "20"},
+			3*6 + 1*3 + 1,
 			[]float64{0.05 + 0.35*0.4 + 0.25 + 0.35*0.5, 0.5*0.6 + 0.2*0.2 + 0.3*0.6},
 		},
 		{
-			"ferry", format.NegoLog, 18, []float64{0.4, 0.3}, []float64{1, 1},
-			labels{"fare": "high", "sailings": "eight", "crew": "island"}, 2*6 + 2*2 + 0, []float64{0.5 + 0.03 + 0.04, 0.5 + 0.2},
+			"ferry", format.NegoLog, 18,
+			[]float64{0.4, 0.3},
+			[]float64{1, 1},
+			labels{"fare": "high", "sailings": "eight", "crew": "island"},
+			2*6 + 2*2 + 0,
+			[]float64{0.5 + 0.03 + 0.04, 0.5 + 0.2},
 		},
 	} {
 		s, form, _ := open(t, c.folder)

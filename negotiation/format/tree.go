@@ -90,8 +90,8 @@ func (f *findings) fail(code diag.Code, pos diag.Position, message, hint string)
 	f.add(diag.Diagnostic{Code: code, Pos: pos, Message: message, Hint: hint})
 }
 
-func (f *findings) warn(code diag.Code, pos diag.Position, message, hint string) {
-	f.add(diag.Diagnostic{Code: code, Severity: diag.Warning, Pos: pos, Message: message, Hint: hint})
+func (f *findings) warn(code diag.Code, pos diag.Position, message string) {
+	f.add(diag.Diagnostic{Code: code, Severity: diag.Warning, Pos: pos, Message: message})
 }
 
 // peer notes, once per file, that a known reader gives other numbers.

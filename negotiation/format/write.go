@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -59,12 +60,14 @@ type writer struct {
 	list  diag.List
 }
 
+// fail and warn speak of a party's profile, or of the whole scenario, by the
+// name of the file it was read from, without ending.
 func (w *writer) fail(party, message, hint string) {
-	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Path: party, Message: message, Hint: hint})
+	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Pos: diag.Position{File: cmp.Or(party, w.s.Name)}, Message: message, Hint: hint})
 }
 
-func (w *writer) warn(party, message, hint string) {
-	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Severity: diag.Warning, Path: party, Message: message, Hint: hint})
+func (w *writer) warn(party, message string) {
+	w.list.Add(diag.Diagnostic{Code: diag.CannotWrite, Severity: diag.Warning, Pos: diag.Position{File: cmp.Or(party, w.s.Name)}, Message: message})
 }
 
 func (w *writer) file(name string, text *strings.Builder) {
@@ -86,7 +89,7 @@ func (w *writer) additive(i int) (negotiation.Additive, bool) {
 	case negotiation.Additive:
 		return u, true
 	case negotiation.Ranged:
-		w.warn(p.Party, "ranges of weights are written as their central weights", "")
+		w.warn(p.Party, "ranges of weights are written as their central weights")
 		return u.Central(), true
 	case negotiation.Table:
 		if len(w.s.Space.Issues) == 1 {
@@ -110,7 +113,7 @@ func (w *writer) plain(i int) (negotiation.Additive, bool) {
 		values[p] = float64(terms[0].Weight*v) + u.Bias
 	}
 	terms[0] = negotiation.Term{Weight: 1, Values: values}
-	w.warn(w.s.Profiles[i].Party, "the bias is written as part of the first issue", "")
+	w.warn(w.s.Profiles[i].Party, "the bias is written as part of the first issue")
 	return negotiation.Additive{Terms: terms}, true
 }
 
@@ -118,7 +121,7 @@ func (w *writer) plain(i int) (negotiation.Additive, bool) {
 func (w *writer) still(i int, form string) {
 	switch w.s.Profiles[i].Utility.(type) {
 	case negotiation.Discounted, negotiation.Delayed:
-		w.warn(w.s.Profiles[i].Party, form+" has no words for an effect of time; it is left out", "")
+		w.warn(w.s.Profiles[i].Party, form+" has no words for an effect of time; it is left out")
 	}
 }
 
@@ -126,7 +129,7 @@ func (w *writer) still(i int, form string) {
 func (w *writer) reservation(i int, form string) float64 {
 	r := w.s.Profiles[i].Reserved()
 	if math.IsInf(r, -1) {
-		w.warn(w.s.Profiles[i].Party, form+" has no words for a party without reservation value; 0 is written", "")
+		w.warn(w.s.Profiles[i].Party, form+" has no words for a party without reservation value; 0 is written")
 		return 0
 	}
 	return r

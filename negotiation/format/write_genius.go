@@ -45,7 +45,7 @@ func (w *writer) geniusKinds() []string {
 			}
 		}
 		if kinds[k] == "discrete" {
-			w.warn("", "issue "+quote(issue.Name)+" is written as names: some party does not value its numbers on a line from 0 to 1", "")
+			w.warn("", "issue "+quote(issue.Name)+" is written as names: some party does not value its numbers on a line from 0 to 1")
 		}
 	}
 	return kinds
@@ -87,9 +87,8 @@ func (w *writer) geniusObjective(b *strings.Builder, kinds []string, u *negotiat
 			continue
 		}
 		b.WriteString(">\n")
-		most := 0.0
 		if u != nil {
-			most = slices.Max(u.Terms[k].Values)
+			most := slices.Max(u.Terms[k].Values)
 			weights = append(weights, float64(u.Terms[k].Weight*most)) // the reader divides by the greatest
 		}
 		for p := range issue.Values.Size() {
@@ -131,7 +130,7 @@ func (w *writer) geniusProfile(i int, kinds []string) {
 	case negotiation.Discounted:
 		fmt.Fprintf(&b, "<discount_factor value=%q></discount_factor>\n", exact(d.Factor))
 	case negotiation.Delayed:
-		w.warn(p.Party, "Genius has no words for a cost of delay; it is left out", "")
+		w.warn(p.Party, "Genius has no words for a cost of delay; it is left out")
 	}
 	fmt.Fprintf(&b, "<reservation value=%q></reservation>\n</utility_space>\n", exact(w.reservation(i, "Genius")))
 	w.file(w.profileName(i, ".xml"), &b)

@@ -153,7 +153,7 @@ func (w *writer) reservedOutcome(i int) negotiation.Outcome {
 	r := p.Reserved()
 	if r <= 0 {
 		if r < 0 {
-			w.warn(p.Party, "GeniusWeb has no words for a party without reservation value; it reads none as 0", "")
+			w.warn(p.Party, "GeniusWeb has no words for a party without reservation value; it reads none as 0")
 		}
 		return nil
 	}
@@ -169,12 +169,12 @@ func (w *writer) reservedOutcome(i int) negotiation.Outcome {
 		}
 		if best != nil {
 			if least > r+negotiation.Noise {
-				w.warn(p.Party, "no outcome is worth exactly the reservation value "+exact(r)+"; the next better one, worth "+exact(least)+", stands for it", "")
+				w.warn(p.Party, "no outcome is worth exactly the reservation value "+exact(r)+"; the next better one, worth "+exact(least)+", stands for it")
 			}
 			return best
 		}
 	}
-	w.warn(p.Party, "GeniusWeb states a reservation as an outcome, and none was found for "+exact(r)+"; it is left out", "")
+	w.warn(p.Party, "GeniusWeb states a reservation as an outcome, and none was found for "+exact(r)+"; it is left out")
 	return nil
 }
 
@@ -204,6 +204,6 @@ func (w *writer) negoLog() {
 		w.file(w.profileName(i, ".json"), &j.b)
 	}
 	if len(w.s.Profiles) != 2 {
-		w.warn("", "NegoLog itself negotiates between two parties only", "")
+		w.warn("", "NegoLog itself negotiates between two parties only")
 	}
 }

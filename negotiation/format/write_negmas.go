@@ -92,7 +92,7 @@ func (w *writer) negmasAdditive(b *strings.Builder, indent string, u negotiation
 func (w *writer) negmasRectangles(b *strings.Builder, indent string, i int, r negotiation.Rectangles) {
 	party := w.s.Profiles[i].Party
 	if !math.IsInf(r.Ceiling, 1) {
-		w.warn(party, "NegMAS has no words for the ceiling of the sum of hyper-rectangles; it is left out", "")
+		w.warn(party, "NegMAS has no words for the ceiling of the sum of hyper-rectangles; it is left out")
 	}
 	fmt.Fprintf(b, "%stype: HyperRectangleUtilityFunction\n%sbias: %s\n%soutcome_ranges:\n", indent, indent, exact(r.Bias), indent)
 	for _, box := range r.Rectangles {

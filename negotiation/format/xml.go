@@ -64,7 +64,6 @@ type xmlParser struct {
 	place  placer
 	count  int
 	broken bool
-	early  bool // a comment or blanks stood before the declaration
 }
 
 func (p *xmlParser) stop(code diag.Code, at int, message, hint string) {
@@ -347,7 +346,10 @@ func entity(name string) (string, bool) {
 
 func identifier(s string) bool {
 	for i, c := range s {
-		if !(c == '_' || c == '.' || c == '-' && i > 0 || c >= '0' && c <= '9' && i > 0 || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
+		switch {
+		case c == '_', c == '.', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+		case (c == '-' || c >= '0' && c <= '9') && i > 0:
+		default:
 			return false
 		}
 	}

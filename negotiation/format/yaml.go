@@ -20,8 +20,7 @@ func parseYAML(f *findings, text []byte) *tree {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
 		pos := diag.Position{File: f.file}
-		var load *yaml.LoadError
-		if errors.As(err, &load) {
+		if load, ok := errors.AsType[*yaml.LoadError](err); ok {
 			pos.Line, pos.Column = load.Mark.Line, load.Mark.Column
 		}
 		f.fail(diag.Syntax, pos, "the file is not well-formed YAML: "+firstLine(err.Error()), "")

@@ -1,0 +1,272 @@
+package workbench
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math/big"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente/diag"
+	"entente/negotiation"
+	"entente/negotiation/analysis"
+	"entente/negotiation/format"
+)
+
+// AnalyzeRequest asks what a negotiation scenario has to offer.
+type AnalyzeRequest struct {
+	Scenario []string // one folder, or the files of one scenario
+	Spread   float64  // when above 0, weights may vary by this share of themselves
+	Draws    int      // how many weights are drawn then
+	Seed     uint64
+	Notes    bool // notes too, not only warnings
+}
+
+// AnalyzeResult is what a scenario has to offer.
+type AnalyzeResult struct {
+	Header                        // the digest is taken over the names and contents of the files
+	Form      format.Form         `json:"form"`       // the form that the files are written in
+	Parties   []string            `json:"parties"`    // in the order of the profile files; all lists over parties follow it
+	Issues    []AnalyzedIssue     `json:"issues"`     // in the order that counts outcomes
+	NOutcomes *big.Int            `json:"n_outcomes"` // combinations of values, exactly
+	Analysis  analysis.Analysis   `json:"analysis"`   // what follows from the utilities alone
+	Solutions []Solution          `json:"solutions"`  // the solutions of the analysis in words
+	Robust    *RobustResult       `json:"robust"`     // null unless weights were allowed to vary
+	Found     []Finding           `json:"diagnostics"`
+	Negotiate negotiation.Space   `json:"-"` // for reports
+	List      diag.List           `json:"-"`
+	Read      func(string) []byte `json:"-"`
+}
+
+// AnalyzedIssue is one issue of a scenario.
+type AnalyzedIssue struct {
+	Name   string `json:"name"`
+	Values int    `json:"values"` // how many
+}
+
+// Solution is an outcome that a solution picks.
+type Solution struct {
+	Solution     string            `json:"solution"`      // the field of analysis
+	OutcomeIndex *big.Int          `json:"outcome_index"` // number of the outcome
+	Outcome      map[string]string `json:"outcome"`       // the value of each issue
+	Utils        []float64         `json:"utils"`         // of each party
+}
+
+// RobustResult says which outcomes survive when weights vary.
+type RobustResult struct {
+	Spread float64                `json:"spread"` // the share of itself by which each weight varies
+	Seed   uint64                 `json:"seed"`   // where the draws began
+	Draws  int                    `json:"draws"`  // how many weights were drawn
+	Points []analysis.RobustPoint `json:"points"` // the most likely Nash solutions first
+}
+
+// robustPoints is how many outcomes a robust result lists.
+const robustPoints = 50
+
+// Analyze reads a scenario and works it through.
+func (w *Workbench) Analyze(r AnalyzeRequest) (*AnalyzeResult, error) {
+	in, err := readScenario(r.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	a, err := analysis.Analyze(in.scenario)
+	if err != nil {
+		return nil, fmt.Errorf("analyse %s: %w", in.name, err)
+	}
+	out := &AnalyzeResult{
+		Header: Header{Dossier: in.name, Digest: in.digest}, Form: in.form, NOutcomes: in.scenario.Space.Size(), Analysis: a, Negotiate: in.scenario.Space, List: in.found, Read: in.read,
+	}
+	if !r.Notes {
+		out.List = worth(in.found)
+	}
+	out.Found = FindingsOf(in.name, out.List)
+	for _, p := range in.scenario.Profiles {
+		out.Parties = append(out.Parties, p.Party)
+	}
+	for _, i := range in.scenario.Space.Issues {
+		out.Issues = append(out.Issues, AnalyzedIssue{i.Name, i.Values.Size()})
+	}
+	out.solutions()
+	if r.Spread > 0 {
+		return out, out.robust(in.scenario, r)
+	}
+	return out, nil
+}
+
+// solutions names what the solutions pick.
+func (r *AnalyzeResult) solutions() {
+	a := r.Analysis
+	r.Solutions = []Solution{}
+	for _, s := range []struct {
+		field  string
+		points []analysis.Point
+	}{
+		{"nash", a.Nash},
+		{"kalai_egalitarian", a.Egalitarian},
+		{"ks", a.KalaiSmorodinsky},
+		{"max_welfare", a.Utilitarian},
+		{"max_relative_welfare", a.RelativeUtilitarian},
+		{"nash_product_all", a.NashAll},
+		{"genius_kalai", a.EqualUtilities},
+		{"max_welfare_all", a.UtilitarianAll},
+	} {
+		for _, p := range s.points {
+			outcome := map[string]string{}
+			for k, issue := range r.Negotiate.Issues {
+				outcome[issue.Name] = issue.Values.Label(p.Outcome[k])
+			}
+			r.Solutions = append(r.Solutions, Solution{s.field, p.OutcomeIndex, outcome, p.Utils})
+		}
+	}
+}
+
+func (r *AnalyzeResult) robust(s negotiation.Scenario, q AnalyzeRequest) error {
+	if q.Spread >= 1 || q.Draws < 1 || q.Draws > 10_000 {
+		return fmt.Errorf("%w: weights can vary by a share between 0 and 1, in 1 to 10000 draws", ErrUsage)
+	}
+	ranged, err := analysis.Around(s, q.Spread)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUsage, err)
+	}
+	found, err := analysis.Robust(ranged, q.Draws, q.Seed)
+	if err != nil {
+		return fmt.Errorf("vary weights: %w", err)
+	}
+	r.Robust = &RobustResult{Spread: q.Spread, Seed: q.Seed, Draws: q.Draws, Points: found.Points[:min(len(found.Points), robustPoints)]}
+	return nil
+}
+
+// ConvertRequest asks for a scenario in another form.
+type ConvertRequest struct {
+	Scenario []string
+	To       string // the form to write
+	Out      string // the folder to write to; made when it is not there
+}
+
+// ConvertResult is what was written.
+type ConvertResult struct {
+	Header
+	From  format.Form         `json:"from"`  // the form that was read
+	To    format.Form         `json:"to"`    // the form that was written
+	Files []string            `json:"files"` // the files, in the folder that was named
+	Found []Finding           `json:"diagnostics"`
+	List  diag.List           `json:"-"`
+	Read  func(string) []byte `json:"-"`
+}
+
+// Convert writes a scenario in another form. It never replaces a file.
+func (w *Workbench) Convert(r ConvertRequest) (*ConvertResult, error) {
+	var names []string
+	for _, f := range format.Forms() {
+		names = append(names, string(f))
+	}
+	if !slices.Contains(names, r.To) {
+		return nil, fmt.Errorf("%w: cannot write %.40q: one of %s", ErrUsage, r.To, strings.Join(names, ", "))
+	}
+	in, err := readScenario(r.Scenario)
+	if err != nil {
+		return nil, err
+	}
+	files, list := format.Write(in.scenario, format.Form(r.To))
+	if list.HasErrors() {
+		return nil, &FindingsError{list, in.read}
+	}
+	list.Add(worth(in.found)...)
+	out := &ConvertResult{Header: Header{Dossier: in.name, Digest: in.digest}, From: in.form, To: format.Form(r.To), List: list, Read: in.read, Found: FindingsOf(in.name, list)}
+	if err := os.MkdirAll(r.Out, 0o755); err != nil {
+		return nil, fmt.Errorf("convert: %w", err)
+	}
+	for _, f := range files {
+		if err := writeNew(filepath.Join(r.Out, f.Name), f.Data); err != nil {
+			return nil, fmt.Errorf("convert: %w", err)
+		}
+		out.Files = append(out.Files, f.Name)
+	}
+	return out, nil
+}
+
+// writeNew writes a file that must not be there yet.
+func writeNew(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // a file for others to read
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		_ = f.Close() // the first error is the one that counts
+		return err
+	}
+	return f.Close()
+}
+
+// scenarioFiles is a scenario as read from its files.
+type scenarioFiles struct {
+	name, digest string
+	scenario     negotiation.Scenario
+	form         format.Form
+	found        diag.List
+	read         func(string) []byte
+}
+
+// readScenario reads a folder, or the named files. A folder is read below
+// itself only, so that no link leads out of it.
+func readScenario(args []string) (*scenarioFiles, error) {
+	if len(args) == 0 {
+		return nil, fmt.Errorf("%w: name the folder of a scenario, or its files", ErrUsage)
+	}
+	info, err := os.Stat(args[0])
+	if err != nil {
+		return nil, fmt.Errorf("%w: there is no scenario %.200q", ErrUsage, args[0])
+	}
+	folder, names := args[0], []string(nil)
+	if !info.IsDir() {
+		folder = filepath.Dir(args[0])
+		for _, a := range args {
+			if filepath.Dir(a) != folder {
+				return nil, fmt.Errorf("%w: the files of a scenario stand in one folder", ErrUsage)
+			}
+			names = append(names, filepath.Base(a))
+		}
+	} else if len(args) > 1 {
+		return nil, fmt.Errorf("%w: one folder, or the files of one scenario", ErrUsage)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, fmt.Errorf("open scenario: %w", err)
+	}
+	defer func() { _ = root.Close() }() // it was only read
+	files, list, err := format.Load(root.FS(), names...)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
+	}
+	out := &scenarioFiles{name: filepath.Base(filepath.Clean(folder)), found: list, digest: digest(files)}
+	out.read = func(name string) []byte {
+		for _, f := range files {
+			if f.Name == name {
+				return f.Data
+			}
+		}
+		return nil
+	}
+	if !list.HasErrors() {
+		out.scenario, out.form, out.found = format.Read(files)
+	}
+	if errs := out.found.Errors(); len(errs) > 0 {
+		return nil, &FindingsError{errs, out.read}
+	}
+	return out, nil
+}
+
+// digest names the files by their contents.
+func digest(files []format.File) string {
+	files = slices.Clone(files)
+	slices.SortFunc(files, func(a, b format.File) int { return strings.Compare(a.Name, b.Name) })
+	h := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(h, "%d %s %d\n", len(f.Name), f.Name, len(f.Data))
+		h.Write(f.Data)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
