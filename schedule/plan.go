@@ -53,6 +53,7 @@ type Node struct {
 	Unit   string           // currency code, percent, factor, KRW/USD, …
 	Label  string           // the rule in words
 	Figure string           // the figure whose value this is, where it is one
+	Bound  agreement.BoundKind // Min, Max: what the text binds; "" is arithmetic
 	Mark   source.Mark
 	Pos    diag.Position
 }
