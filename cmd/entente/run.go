@@ -77,6 +77,7 @@ func (a *app) root() *cobra.Command {
 		a.diffCommand(),
 		a.keyCommand(),
 		a.fitCommand(),
+		a.projectCommand(),
 		a.statusCommand(),
 		a.roundsCommand(),
 		a.eventsCommand(),
