@@ -34,10 +34,11 @@ func (v value) drawn() bool { return v.column >= 0 }
 
 // translator builds a program.
 type translator struct {
-	plan *schedule.Plan
-	base *schedule.Schedule // the plan with one drawn value in each unknown cell
-	prog *program
-	unit func(schedule.Cell) (*big.Rat, bool) // the grid of a drawn cell; false: it is not drawn
+	plan    *schedule.Plan
+	base    *schedule.Schedule // the plan with one drawn value in each unknown cell
+	prog    *program
+	divides bool                                 // a division by something drawn came before
+	unit    func(schedule.Cell) (*big.Rat, bool) // the grid of a drawn cell; false: it is not drawn
 }
 
 func rat(f decimal.Fraction) *big.Rat {
@@ -200,8 +201,12 @@ func (t *translator) product(a, b value) value {
 		return constantOf(new(big.Rat).Mul(a.number, b.number))
 	case !a.drawn():
 		return t.product(b, a)
-	case !b.drawn() && b.number.Sign() == 0:
+	case !b.drawn() && b.number.Sign() == 0 && !t.divides:
 		return constantOf(new(big.Rat))
+	case !b.drawn() && b.number.Sign() == 0: // nothing, unless a division by zero came before
+		s := &linear{in: []int{a.column}, by: []factor{{0, true}}, add: factor{0, true}, out: t.column()}
+		t.prog.steps = append(t.prog.steps, s)
+		return value{column: s.out, unit: a.unit}
 	case !b.drawn():
 		v := value{column: a.column, unit: new(big.Rat).Mul(a.unit, new(big.Rat).Abs(b.number))}
 		if b.number.Sign() < 0 {
@@ -225,6 +230,7 @@ func (t *translator) quotient(a, b value) (value, error) {
 		}
 		return t.product(a, constantOf(new(big.Rat).Inv(b.number))), nil
 	}
+	t.divides = true
 	s := &quotient{a: a.column, b: b.column, out: t.column()}
 	unit := new(big.Rat).Inv(b.unit)
 	if a.drawn() {

@@ -28,6 +28,9 @@ func (b bounds) most() float64 { return max(-b.low, b.high) }
 // settle adds what computing itself may have lost, which is nothing as long as
 // all numbers are whole and small.
 func (b bounds) settle(whole bool, largest float64, operations float64) bounds {
+	if math.IsNaN(b.err) || math.IsNaN(b.low) || math.IsNaN(b.high) || math.IsNaN(largest) {
+		return bounds{math.Inf(-1), math.Inf(1), math.Inf(1)}
+	}
 	if !whole || b.err > 0 || largest > exactLimit {
 		b.err += operations * largest * roundoff
 		b.err += b.err * 4 * roundoff
@@ -111,6 +114,11 @@ func (s *quotient) run(b *block) {
 	}
 	q := b.bounds[s.b]
 	if q.low <= q.err && q.high >= -q.err { // it may divide by zero: the exact interpreter will tell
+		for i, y := range y {
+			if !(math.Abs(y) > q.err) {
+				b.doubt(i)
+			}
+		}
 		b.bounds[s.out] = bounds{math.Inf(-1), math.Inf(1), math.Inf(1)}
 		return
 	}
