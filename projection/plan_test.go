@@ -32,7 +32,7 @@ func randomPlan(t *rapid.T) *schedule.Plan {
 		return schedule.ID(rapid.IntRange(0, len(p.Nodes)-1).Draw(t, name))
 	}
 	kinds := []schedule.Kind{
-		schedule.Const, schedule.Sum, schedule.Scale, schedule.Ratio, schedule.Min, schedule.Max, schedule.Grow, schedule.Grow, schedule.Round, schedule.Round, schedule.Gate,
+		schedule.Const, schedule.Sum, schedule.Scale, schedule.Ratio, schedule.Min, schedule.Max, schedule.Grow, schedule.Grow, schedule.Round, schedule.Round, schedule.Gate, schedule.Select,
 	}
 	for range rapid.IntRange(1, 25).Draw(t, "nodes") {
 		n := schedule.Node{Kind: rapid.SampledFrom(kinds).Draw(t, "kind")}
@@ -45,6 +45,8 @@ func randomPlan(t *rapid.T) *schedule.Plan {
 			n.Mode = decimal.Mode(rapid.IntRange(0, 6).Draw(t, "mode"))
 		case schedule.Gate:
 			n.In, n.Known = []schedule.ID{earlier("in")}, []period.Day{{}}
+		case schedule.Select:
+			n.In = []schedule.ID{earlier("if"), earlier("then"), earlier("else")}
 		default:
 			for range 2 {
 				n.In = append(n.In, earlier("in"))

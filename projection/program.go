@@ -90,6 +90,9 @@ func (t *translator) translate(id schedule.ID) (value, error) {
 		drawn = drawn || in[i].drawn()
 	}
 	if !drawn {
+		if at := t.base.At(id); !at.Known() {
+			return value{}, fmt.Errorf("%w: %v", ErrPlan, at.Reasons)
+		}
 		return constantOf(rat(t.base.At(id).Number)), nil
 	}
 	return t.combine(n, in)
@@ -121,6 +124,8 @@ func (t *translator) combine(n *schedule.Node, in []value) (value, error) {
 		return t.product(t.product(in[0], t.sum([]value{hundred, in[1]})), constantOf(big.NewRat(1, 100))), nil
 	case schedule.Round:
 		return t.round(in[0], n)
+	case schedule.Select:
+		return t.choice(in), nil
 	default:
 		return value{}, fmt.Errorf("%w: a node of kind %s depends on a draw", ErrPlan, n.Kind)
 	}
@@ -254,6 +259,22 @@ func (t *translator) extreme(in []value, smallest bool) value {
 		v = operand{column: s.out}
 	}
 	return value{column: v.column, unit: unit}
+}
+
+// choice takes in[1] where in[0] is above zero, else in[2].
+func (t *translator) choice(in []value) value {
+	if !in[0].drawn() {
+		taken, left := in[1], in[2]
+		if in[0].number.Sign() <= 0 {
+			taken, left = in[2], in[1]
+		}
+		// What is left adds nothing, unless a division by zero came before.
+		return t.sum([]value{taken, t.product(left, constantOf(new(big.Rat)))})
+	}
+	unit := common(in[1:])
+	s := &choice{test: in[0].column, yes: t.aligned(in[1], unit), no: t.aligned(in[2], unit), out: t.column()}
+	t.prog.steps = append(t.prog.steps, s)
+	return value{column: s.out, unit: unit}
 }
 
 // foldNumbers leaves the columns and, behind them, the one number that counts.
