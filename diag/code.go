@@ -79,6 +79,14 @@ const (
 	SeriesDecimals  Code = "series-decimals"
 )
 
+// Assumptions.
+const (
+	BadModel       Code = "bad-model"
+	NotStationary  Code = "not-stationary"
+	BadCorrelation Code = "bad-correlation"
+	HistoryShort   Code = "history-short"
+)
+
 // Results.
 const (
 	PublishedDiffers Code = "published-differs"

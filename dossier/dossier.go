@@ -51,6 +51,7 @@ type Dossier struct {
 	Units      money.Units
 	Rounding   agreement.Rounding
 	Series     []*series.Series // in the order of dossier.yaml
+	Correlated []series.Correlation
 	Agreements []*agreement.Agreement
 	Sources    []source.Source
 	Keys       []*key.Entry

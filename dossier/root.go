@@ -42,6 +42,7 @@ func (r *reader) dossier() *Dossier {
 	d.Rounding = r.rounding(o.get("round"), o.at("round"))
 	r.readSources(d)
 	r.readSeries(o, d)
+	r.correlations(o, d)
 	o.close()
 	values := 0
 	for _, name := range keysOf(r.trees) {

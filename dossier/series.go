@@ -42,6 +42,7 @@ func (r *reader) readSeries(o *object, d *Dossier) {
 		}
 		s.Raw = r.word(so.get("raw"), so.at("raw"))
 		r.checkUnit(so, s)
+		r.assumption(so, s)
 		so.close()
 		if data, there := r.files[s.File]; there {
 			before := len(*r.list)

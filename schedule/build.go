@@ -173,12 +173,12 @@ func (c *compiler) bound(a *agreement.Agreement, year int, m *agreement.Amount, 
 	id := p.carry
 	for _, b := range m.Caps {
 		if limit, ok := c.limit(a, year, b, p.currency); ok {
-			id = c.plan.add(Node{Kind: Min, In: []ID{id, limit}, Unit: string(p.currency), Label: "at most the cap on the " + boundWord(b.On), Mark: b.Mark, Pos: b.Pos})
+			id = c.plan.add(Node{Kind: Min, In: []ID{id, limit}, Unit: string(p.currency), Label: "at most the cap on the " + boundWord(b.On), Bound: b.On, Mark: b.Mark, Pos: b.Pos})
 		}
 	}
 	for _, b := range m.Floors {
 		if limit, ok := c.limit(a, year, b, p.currency); ok {
-			id = c.plan.add(Node{Kind: Max, In: []ID{id, limit}, Unit: string(p.currency), Label: "at least the floor on the " + boundWord(b.On), Mark: b.Mark, Pos: b.Pos})
+			id = c.plan.add(Node{Kind: Max, In: []ID{id, limit}, Unit: string(p.currency), Label: "at least the floor on the " + boundWord(b.On), Bound: b.On, Mark: b.Mark, Pos: b.Pos})
 		}
 	}
 	return id

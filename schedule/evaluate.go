@@ -69,6 +69,9 @@ func (s *Schedule) observe(n *Node) Value {
 	if o, ok := n.Series.At(n.Period, s.World.Known); ok {
 		return Value{Number: o.Value.Fraction(), Unverified: o.Status == series.Unverified, Derived: o.Status == series.Derived}
 	}
+	if v, ok := s.World.Drawn[Cell{n.Series.ID, n.Period}]; ok {
+		return Value{Number: v.Fraction(), Status: Projected, Reasons: []string{name + " is drawn"}}
+	}
 	if v, ok := s.World.Assume[n.Series.ID]; ok {
 		return Value{Number: v.Fraction(), Status: Projected, Reasons: []string{name + " is assumed to be " + v.String()}}
 	}

@@ -43,16 +43,17 @@ type ID int
 type Node struct {
 	Kind   Kind
 	In     []ID
-	Value  decimal.Fraction // Const
-	Series *series.Series   // Observation
-	Period period.Period    // Observation
-	Step   decimal.Decimal  // Round
-	Mode   decimal.Mode     // Round
-	Known  []period.Day     // Gate: from when each input is known
-	Assume string           // Gate: what is assumed by passing it
-	Unit   string           // currency code, percent, factor, KRW/USD, …
-	Label  string           // the rule in words
-	Figure string           // the figure whose value this is, where it is one
+	Value  decimal.Fraction    // Const
+	Series *series.Series      // Observation
+	Period period.Period       // Observation
+	Step   decimal.Decimal     // Round
+	Mode   decimal.Mode        // Round
+	Known  []period.Day        // Gate: from when each input is known
+	Assume string              // Gate: what is assumed by passing it
+	Unit   string              // currency code, percent, factor, KRW/USD, …
+	Label  string              // the rule in words
+	Figure string              // the figure whose value this is, where it is one
+	Bound  agreement.BoundKind // Min, Max: what the text binds; "" is arithmetic
 	Mark   source.Mark
 	Pos    diag.Position
 }

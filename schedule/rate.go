@@ -89,5 +89,5 @@ func (c *compiler) stepBound(k Kind, id ID, b agreement.Bound) ID {
 		label = "at least " + b.Rate.String() + "% a year (floor)"
 	}
 	limit := c.plan.add(Node{Kind: Const, Value: b.Rate.Fraction(), Unit: percent, Label: "the bound in the text", Mark: b.Mark, Pos: b.Pos})
-	return c.plan.add(Node{Kind: k, In: []ID{id, limit}, Unit: percent, Label: label, Mark: b.Mark, Pos: b.Pos})
+	return c.plan.add(Node{Kind: k, In: []ID{id, limit}, Unit: percent, Label: label, Bound: b.On, Mark: b.Mark, Pos: b.Pos})
 }

@@ -54,6 +54,7 @@ type Options struct {
 type World struct {
 	Known  period.Day                 // only what was known on this day; zero: all
 	Set    map[Cell]decimal.Decimal   // observations replaced
+	Drawn  map[Cell]decimal.Decimal   // what a projection drew for unknown observations
 	Assume map[string]decimal.Decimal // by series: what fills unknown observations
 }
 

@@ -99,6 +99,8 @@ type Series struct {
 	Raw       string // the series that holds the same figures unrounded
 	Pos       diag.Position
 
+	Assumption *Assumption // how unknown periods are drawn; nil: they stay unknown
+
 	// Observations in order of period, then publication.
 	Observations []Observation
 }

@@ -78,6 +78,7 @@ func (a *app) root() *cobra.Command {
 		a.keyCommand(),
 		a.fitCommand(),
 		a.solveCommand(),
+		a.projectCommand(),
 		a.statusCommand(),
 		a.roundsCommand(),
 		a.eventsCommand(),
