@@ -15,12 +15,11 @@ type Fact struct {
 // rule of [Latest]. A zero known asks for the last of all. A fact with status
 // withdrawn is returned as such: it is known that there is no value, which is
 // another answer than that nothing is known.
-func Holding(facts []Fact, on, known period.Day) (Observation, bool) {
-	var covering []Observation
-	for _, f := range facts {
-		if f.Valid.Contains(on) {
-			covering = append(covering, f.Observation)
+func Holding(facts []Fact, on, known period.Day) (last Observation, ok bool) {
+	for i := range facts {
+		if facts[i].Valid.Contains(on) && newer(facts[i].Observation, last, ok, known) {
+			last, ok = facts[i].Observation, true
 		}
 	}
-	return Latest(covering, known)
+	return last, ok
 }

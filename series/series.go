@@ -129,14 +129,20 @@ func (s *Series) At(p period.Period, known period.Day) (Observation, bool) {
 // asks for the last of all. Unlike [Series.At] it tells of a withdrawal.
 func Latest(vintages []Observation, known period.Day) (last Observation, ok bool) {
 	for _, o := range vintages {
-		if !known.IsZero() && o.Published.After(known) {
-			continue
-		}
-		if !ok || !o.Published.Before(last.Published) {
+		if newer(o, last, ok, known) {
 			last, ok = o, true
 		}
 	}
 	return last, ok
+}
+
+// newer is the rule of knowledge: whether a publication stands before the last
+// one seen, if any, on a day.
+func newer(o, last Observation, seen bool, known period.Day) bool {
+	if !known.IsZero() && o.Published.After(known) {
+		return false
+	}
+	return !seen || !o.Published.Before(last.Published)
 }
 
 // Vintages returns every publication of a period, earliest first.

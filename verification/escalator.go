@@ -59,7 +59,11 @@ func runEscalators(f *file) ([]Case, error) {
 		return nil, err
 	}
 	var cases []Case
+	years := 0
 	for i, e := range all {
+		if years += len(e.Growth); years > maxAllYears {
+			return nil, fmt.Errorf("%w: more than %d years in all", ErrTooLarge, maxAllYears)
+		}
 		e.ID = nth(e.ID, "escalator", i)
 		if e.Rounding == "" {
 			e.Rounding = defaults.rounding

@@ -115,6 +115,9 @@ func (x identity) run(k *korea) ([]Case, error) {
 	if ok && len(x.Numbers) != want || x.Target == "" {
 		return nil, fmt.Errorf("%w: %s takes %d numbers and a target", ErrShape, x.Kind, want)
 	}
+	if len(x.Numbers) > maxNumbers {
+		return nil, fmt.Errorf("%w: more than %d numbers", ErrTooLarge, maxNumbers)
+	}
 	got, exact, err := x.compute(k)
 	if err != nil {
 		return nil, err

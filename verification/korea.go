@@ -124,6 +124,9 @@ func runKorea(f *file) ([]Case, error) {
 		if err := f.need("negative_cases", &traps); err != nil {
 			return nil, err
 		}
+		if len(traps) > maxTraps {
+			return nil, fmt.Errorf("%w: more than %d negative_cases", ErrTooLarge, maxTraps)
+		}
 	}
 	k, err := openKorea()
 	if err != nil {

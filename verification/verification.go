@@ -41,8 +41,11 @@ const MaxFile = 16 << 20
 
 // Bounds on what a file may ask for, so that the answer does not take for ever.
 const (
-	maxCases = 5_000
-	maxYears = 100 // of one computation
+	maxCases    = 5_000
+	maxTraps    = 300    // each compiles the whole dossier anew
+	maxYears    = 100    // of one computation
+	maxAllYears = 50_000 // of all computations of a file
+	maxNumbers  = 1_000  // of one sum
 )
 
 // Errors returned by RunFile, wrapped.
