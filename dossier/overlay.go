@@ -8,6 +8,7 @@ import (
 	"entente/diag"
 	"entente/internal/nearest"
 	"entente/internal/text"
+	"entente/period"
 )
 
 // Overlay is a what-if: changes to a dossier by path, applied to what the
@@ -71,12 +72,10 @@ func (r *reader) change(n *node, path string) (change, bool) {
 	o := r.object(n, path)
 	defer o.close()
 	c := change{pos: n.pos}
+	var found []string
 	for _, verb := range verbs {
 		if at := o.get(verb); at != nil {
-			if c.verb != "" {
-				r.report(diag.WrongShape, n, path, "a change does one thing: "+c.verb+" or "+verb, "")
-				return c, false
-			}
+			found = append(found, verb)
 			c.verb, c.at, c.path = verb, at, r.word(at, path)
 		}
 	}
@@ -86,8 +85,11 @@ func (r *reader) change(n *node, path string) (change, bool) {
 	}
 	o.word("note")
 	switch {
-	case c.verb == "":
-		r.report(diag.MissingKey, n, path, "the change says neither what nor where", "one of "+strings.Join(verbs, ", "))
+	case len(found) == 0:
+		o.lacks("the change says neither what nor where", "one of "+strings.Join(verbs, ", "), verbs...)
+		return c, false
+	case len(found) > 1:
+		r.report(diag.WrongShape, n, path, "a change does one thing, not "+strings.Join(found, " and "), "")
 		return c, false
 	case c.with == nil && c.verb != "remove":
 		r.report(diag.MissingKey, n, path, c.verb+" needs a value", c.verb+": PATH, to: VALUE")
@@ -124,7 +126,7 @@ func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 		next := child(parent, step)
 		if next == nil {
 			if c.verb != "add" && c.verb != "set" || parent.shape != mapping {
-				return c.fail(fmt.Sprintf("%s has no %.40q", strings.Join(steps[:i+1], "/"), step), nearest.Hint(step, names(parent)))
+				return c.fail(fmt.Sprintf("%s has no %.40q", strings.Join(steps[:i+1], "/"), step), meant(step, parent))
 			}
 			next = &node{shape: mapping, pos: c.at.pos}
 			parent.pairs = append(parent.pairs, pair{&node{text: step, plain: true, pos: c.at.pos}, next})
@@ -137,7 +139,7 @@ func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 	case c.verb == "add" && there:
 		return c.fail(c.path+" is already there", "use set or replace")
 	case (c.verb == "replace" || c.verb == "remove") && !there:
-		return c.fail(fmt.Sprintf("there is no %.40q to %s", last, c.verb), nearest.Hint(last, names(parent)))
+		return c.fail(fmt.Sprintf("there is no %.40q to %s", last, c.verb), meant(last, parent))
 	case parent.shape == scalar:
 		return c.fail("a single value stands above "+last, "")
 	case parent.shape == list && !there && last != strconv.Itoa(len(parent.items)):
@@ -189,6 +191,18 @@ func child(n *node, step string) *node {
 		return nil
 	}
 	return n.get(step)
+}
+
+// meant names the key that was probably meant: the range that a year lies in,
+// else the nearest word.
+func meant(step string, parent *node) string {
+	year, err := period.ParseYears(step)
+	for _, name := range names(parent) {
+		if y, bad := period.ParseYears(name); err == nil && bad == nil && y.Intersect(year).Len() > 0 {
+			return step + " lies in " + name
+		}
+	}
+	return nearest.Hint(step, names(parent))
 }
 
 func names(n *node) []string {
