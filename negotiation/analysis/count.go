@@ -42,18 +42,13 @@ func countRational(space negotiation.Space, all []sums, thresholds, minimum []fl
 		// a second party that is always content
 		binding = append(binding, limit{sums{part: make([][]float64, len(space.Issues))}, math.Inf(-1)})
 	}
-	var left, right, ranks []pair
+	var left, right half
 	var both sync.WaitGroup
-	both.Go(func() { left = listHalf(space, binding[0].sums, binding[1].sums, 0, cut) })
-	both.Go(func() {
-		right = listHalf(space, binding[0].sums, binding[1].sums, cut, len(space.Issues))
-		ranks = listHalf(space, binding[1].sums, binding[0].sums, cut, len(space.Issues))
-	})
+	both.Go(func() { left = newHalf(space, binding, 0, cut) })
+	both.Go(func() { right = newHalf(space, binding, cut, len(space.Issues)) })
 	both.Wait()
-	return big.NewInt(countPairs(left, right, ranks, binding[0].least-binding[0].bias, binding[1].least-binding[1].bias))
+	return big.NewInt(countPairs(left, right, binding[0].least-binding[0].bias, binding[1].least-binding[1].bias))
 }
-
-type pair struct{ a, b float64 }
 
 // halve finds the cut that makes the larger half smallest.
 func halve(space negotiation.Space) (int, bool) {
@@ -71,40 +66,51 @@ func halve(space negotiation.Space) (int, bool) {
 	return cut, best <= halfLimit
 }
 
-// listHalf lists the sums over the issues from..to-1, ascending in the first.
-// Adding one value of an issue to a sorted list leaves it sorted, so the lists
-// for its values are merged instead of sorted anew.
-func listHalf(space negotiation.Space, first, second sums, from, to int) []pair {
-	out := []pair{{}}
+// half is what two parties make of the partial outcomes of one half, each list
+// ascending.
+type half struct{ a, b []partial }
+
+// partial is a partial outcome by its number, with one party's sum.
+type partial struct {
+	sum float64
+	id  int32
+}
+
+func newHalf(space negotiation.Space, binding []limit, from, to int) half {
+	return half{listHalf(space, binding[0].sums, from, to), listHalf(space, binding[1].sums, from, to)}
+}
+
+// listHalf lists the sums over the issues from..to-1, ascending. Adding one
+// value of an issue to a sorted list leaves it sorted, so the lists for its
+// values are merged instead of sorted anew.
+func listHalf(space negotiation.Space, s sums, from, to int) []partial {
+	out := []partial{{}}
 	for k := from; k < to; k++ {
-		run := len(out)
-		next := make([]pair, 0, run*space.Issues[k].Values.Size())
-		for v := range space.Issues[k].Values.Size() {
-			add := pair{}
-			if first.part[k] != nil {
-				add.a = first.part[k][v]
-			}
-			if second.part[k] != nil {
-				add.b = second.part[k][v]
+		size := space.Issues[k].Values.Size()
+		next := make([]partial, 0, len(out)*size)
+		for v := range size {
+			add := 0.0
+			if s.part[k] != nil {
+				add = s.part[k][v]
 			}
 			for _, p := range out {
-				next = append(next, pair{p.a + add.a, p.b + add.b})
+				next = append(next, partial{p.sum + add, p.id*int32(size) + int32(v)})
 			}
 		}
-		out = mergeRuns(next, run)
+		out = mergeRuns(next, len(out))
 	}
 	return out
 }
 
 // mergeRuns sorts a list that consists of sorted runs of one length.
-func mergeRuns(list []pair, run int) []pair {
-	other := make([]pair, len(list))
+func mergeRuns(list []partial, run int) []partial {
+	other := make([]partial, len(list))
 	for ; run < len(list); run *= 2 {
 		for at := 0; at < len(list); at += 2 * run {
 			i, mid, end := at, min(at+run, len(list)), min(at+2*run, len(list))
 			j, out := mid, other[at:end]
 			for k := range out {
-				if j >= end || i < mid && list[i].a <= list[j].a {
+				if j >= end || i < mid && list[i].sum <= list[j].sum {
 					out[k] = list[i]
 					i++
 				} else {
@@ -120,15 +126,24 @@ func mergeRuns(list []pair, run int) []pair {
 
 // countPairs counts the pairs whose sums reach both limits. Going up the left
 // half in a, ever more of the right half reach the first limit; a Fenwick tree
-// (1994) over the ranks of b counts those among them that reach the second.
-// sorted is the right half, ascending in b, which stands first in it.
-func countPairs(left, right, sorted []pair, leastA, leastB float64) int64 {
-	ranks := newRanker(sorted)
-	tree := make([]int32, len(right)+1)
+// (1994) over their ranks in b counts those among them that reach the second.
+func countPairs(left, right half, leastA, leastB float64) int64 {
+	rank := make([]int32, len(right.b))
+	for i, r := range right.b {
+		rank[r.id] = int32(i)
+	}
+	short := make([]int32, len(left.b)) // how many of the right half fall short in b
+	for j, i := len(right.b), 0; i < len(left.b); i++ {
+		for j > 0 && left.b[i].sum+right.b[j-1].sum >= leastB {
+			j--
+		}
+		short[left.b[i].id] = int32(j)
+	}
+	tree := make([]int32, len(right.a)+1)
 	entered, total := 0, int64(0)
-	for _, l := range left {
-		for ; entered < len(right) && l.a+right[len(right)-1-entered].a >= leastA; entered++ {
-			for i := ranks.below(right[len(right)-1-entered].b) + 1; i < len(tree); i += i & -i {
+	for _, l := range left.a {
+		for ; entered < len(right.a) && l.sum+right.a[len(right.a)-1-entered].sum >= leastA; entered++ {
+			for i := int(rank[right.a[len(right.a)-1-entered].id]) + 1; i < len(tree); i += i & -i {
 				tree[i]++
 			}
 		}
@@ -136,61 +151,9 @@ func countPairs(left, right, sorted []pair, leastA, leastB float64) int64 {
 			continue
 		}
 		total += int64(entered)
-		for i := ranks.below(leastB - l.b); i > 0; i -= i & -i {
+		for i := int(short[l.id]); i > 0; i -= i & -i {
 			total -= int64(tree[i])
 		}
 	}
 	return total
-}
-
-// ranker counts how many of many sorted numbers lie below a given one. Cells
-// of equal width say where to begin looking.
-type ranker struct {
-	sorted     []pair
-	from       []int32
-	low, scale float64
-}
-
-func newRanker(sorted []pair) ranker {
-	r := ranker{sorted: sorted, from: make([]int32, len(sorted)+1), low: sorted[0].a}
-	if width := sorted[len(sorted)-1].a - r.low; width > 0 {
-		r.scale = float64(len(sorted)-1) / width
-	}
-	next := 0
-	for i, p := range sorted {
-		for ; next <= r.cell(p.a); next++ {
-			r.from[next] = int32(i)
-		}
-	}
-	for ; next < len(r.from); next++ {
-		r.from[next] = int32(len(sorted))
-	}
-	return r
-}
-
-// cell never falls as x rises, so whatever lies in a lower cell is lower.
-func (r ranker) cell(x float64) int {
-	if at := (x - r.low) * r.scale; at > 0 { // not for NaN, from infinity times 0
-		return int(min(at, float64(len(r.from)-1)))
-	}
-	return 0
-}
-
-func (r ranker) below(x float64) int {
-	c := r.cell(x)
-	lo, hi := int(r.from[c]), len(r.sorted)
-	if c+1 < len(r.from) {
-		hi = int(r.from[c+1])
-	}
-	if r.scale == 0 {
-		hi = len(r.sorted)
-	}
-	for lo < hi {
-		if mid := int(uint(lo+hi) / 2); r.sorted[mid].a < x {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
