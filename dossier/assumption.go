@@ -270,7 +270,7 @@ func (r *reader) correlations(o *object, d *Dossier) {
 
 func (r *reader) correlation(o *object) *decimal.Decimal {
 	if o.flag("estimate") {
-		if o.has("value") {
+		if o.get("value") != nil {
 			r.report(diag.BadCorrelation, o.n, o.path, "a correlation is given or estimated, not both", "")
 		}
 		return nil

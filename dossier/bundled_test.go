@@ -7,6 +7,7 @@ import (
 	"entente/dossier"
 	"entente/dossiers"
 	"entente/money"
+	"entente/projection"
 	"entente/schedule"
 )
 
@@ -16,6 +17,10 @@ func compute(d *dossier.Dossier) (*schedule.Schedule, diag.List) {
 	plan, found := schedule.Compile(schedule.Input{Currency: d.Currency, Units: d.Units, Years: d.Years, Agreements: d.Agreements, Series: d.Series}, schedule.Options{})
 	s := plan.Evaluate(schedule.World{})
 	found.Add(s.Check(func(a money.Amount) string { return d.Units.Natural(a) })...)
+	if !found.HasErrors() {
+		_, drawn, _ := projection.Prepare(plan, projection.Request{Selection: schedule.Selection{Years: d.Years}, Correlated: d.Correlated, Currency: d.Currency}) // what is wrong is in the list
+		found.Add(drawn...)
+	}
 	for _, e := range d.Keys {
 		found.Add(e.Check()...)
 	}

@@ -182,13 +182,15 @@ func fileSchemas() keys {
 				"name": def("text"), "currency": matching("^[A-Z]{3}$"),
 				"year": anyOf(oneOf("calendar"), mappingOf(keys{"starts!": def("due"), "named_after": oneOf("start", "end")})),
 			})),
-			"units":  table(matching("^[0-9_.]+( [A-Z]{3})?$")),
-			"round":  def("round"),
-			"series": table(def("series")),
+			"units":        table(matching("^[0-9_.]+( [A-Z]{3})?$")),
+			"correlations": listOf(marked(keys{"between!": def("words"), "value": def("number"), "estimate": def("flag")})),
+			"round":        def("round"),
+			"series":       table(def("series")),
 		}),
 		"series": mappingOf(keys{
 			"what": def("text"), "kind!": oneOf(series.Kinds()...), "unit!": def("word"), "decimals": def("count"), "publisher": def("word"), "file": def("word"),
 			"frequency": oneOf("year", "month", "day"), "seasonal": oneOf("none", "adjusted"), "base": def("word"), "purpose": oneOf(series.Purposes()...), "raw": def("word"),
+			"assumptions": assumptionSchema(),
 		}),
 		"sources.yaml": mappingOf(keys{"sources!": table(mappingOf(keys{
 			"title!": def("word"), "publisher": def("word"), "date": def("word"), "url": def("word"), "kind": def("word"), "how_read": oneOf(source.HowReads()...), "note": def("word"),
@@ -208,6 +210,7 @@ func fileSchemas() keys {
 			"given": mappingOf(keys{"known": def("date"), "set": table(def("rate-number")), "assume": table(def("rate-number")), "extend": def("word")}),
 			"want!": table(anyOf(oneOf("unknown"), def("amount"))),
 		}))}),
+		"shock":       shockSchema(),
 		"rate-number": anyOf(def("number"), def("percent")),
 	}
 }

@@ -96,7 +96,8 @@ func keySchemas() keys {
 		}),
 		"table.yaml": marked(keys{
 			"table!": def("word"), "title": def("text"), "notes": def("text"), "rates!": def("word"),
-			"totals": tableBy(yearsPattern, anyOf(def("percent"), marked(keys{"value!": def("percent")}))),
+			"divides": marked(keys{"value!": def("amount"), "unit!": def("amount")}),
+			"totals":  tableBy(yearsPattern, anyOf(def("percent"), marked(keys{"value!": def("percent")}))),
 		}),
 		"step": marked(keys{
 			"share_of": def("word"), "mix": shares, "fix": shares, "on_top": shares,

@@ -3,12 +3,15 @@ package workbench
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"entente/decimal"
 	"entente/diag"
 	"entente/dossier"
 	"entente/money"
+	"entente/projection"
 	"entente/schedule"
+	"entente/series"
 )
 
 // CheckResult is what is wrong in some dossiers.
@@ -86,6 +89,7 @@ func (w *Workbench) Check(r CheckRequest) (*CheckResult, error) {
 				list.Add(plan.Evaluate(schedule.World{}).Check(o.Units.Natural)...)
 			}
 			list.Add(o.checkKeys()...)
+			list.Add(o.checkAssumptions(plan)...)
 		}
 		list.Sort()
 		if !r.Notes {
@@ -95,6 +99,19 @@ func (w *Workbench) Check(r CheckRequest) (*CheckResult, error) {
 		out.Diagnostics = append(out.Diagnostics, FindingsOf(name, list)...)
 	}
 	return out, nil
+}
+
+// checkAssumptions makes futures ready to be drawn, and draws none: a history
+// too short for its model and correlations that contradict each other show.
+func (o *opened) checkAssumptions(plan *schedule.Plan) diag.List {
+	if !slices.ContainsFunc(o.Series, func(s *series.Series) bool { return s.Assumption != nil }) {
+		return nil
+	}
+	_, found, err := projection.Prepare(plan, projection.Request{Selection: schedule.Selection{Years: o.Years}, Correlated: o.Correlated, Currency: o.Currency})
+	if err != nil && len(found) == 0 {
+		return nil // nothing to draw: every year is known
+	}
+	return found
 }
 
 // worth keeps errors and warnings.
