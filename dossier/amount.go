@@ -125,7 +125,7 @@ func (r *reader) oneAmount(n *node, path string, years period.Years, a *agreemen
 	m.Caps, m.Floors = r.bounds(o, "cap"), r.bounds(o, "floor")
 	r.checkBounds(m.Caps, m.Floors, o.path)
 	r.checkSteps(m, o)
-	r.parts(o, &m, a)
+	r.parts(o, &m, years, a)
 	r.instalments(o, &m)
 	m.PartYear = r.partYear(o, years)
 	if m.Rule != "" && !slices.ContainsFunc(a.Rules, func(x agreement.Rule) bool { return x.Name == m.Rule }) {

@@ -34,7 +34,7 @@ func (r *reader) partYear(o *object, years period.Years) *agreement.PartYear {
 }
 
 // parts reads the categories of a year.
-func (r *reader) parts(o *object, m *agreement.Amount, a *agreement.Agreement) {
+func (r *reader) parts(o *object, m *agreement.Amount, years period.Years, a *agreement.Agreement) {
 	n := o.get("categories")
 	shares, rests := decimal.Fraction{}, 0
 	for _, p := range r.pairsOf(n, o.at("categories")) {
@@ -51,6 +51,8 @@ func (r *reader) parts(o *object, m *agreement.Amount, a *agreement.Agreement) {
 		switch {
 		case value == nil:
 			continue
+		case years.Len() > 1 && value.text != "rest" && !strings.HasSuffix(value.text, "%"):
+			r.report(diag.WrongShape, value, path, "a sum is of one year, and this rule is for "+years.String(), "give a share, or each year a rule of its own")
 		case value.shape == list:
 			for i, item := range value.items {
 				if sum, ok := r.amount(item, index(path, i)); ok {
