@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"entente/agreement"
-	"entente/decimal"
 	"entente/diag"
 	"entente/internal/nearest"
 	"entente/money"
@@ -126,7 +125,7 @@ func (r *reader) oneAmount(n *node, path string, years period.Years, a *agreemen
 	m.Caps, m.Floors = r.bounds(o, "cap"), r.bounds(o, "floor")
 	r.checkBounds(m.Caps, m.Floors, o.path)
 	r.checkSteps(m, o)
-	r.parts(o, &m, a)
+	r.parts(o, &m, years, a)
 	r.instalments(o, &m)
 	m.PartYear = r.partYear(o, years)
 	if m.Rule != "" && !slices.ContainsFunc(a.Rules, func(x agreement.Rule) bool { return x.Name == m.Rule }) {
@@ -141,60 +140,6 @@ func (r *reader) oneAmount(n *node, path string, years period.Years, a *agreemen
 		r.warn(diag.MissingSource, n, path, "the amount has no source", "someone will ask where it comes from")
 	}
 	return m
-}
-
-// checkSteps holds the bounds beside a rule against those inside its rate, and
-// reports bounds on a growth that the rule does not have.
-func (r *reader) checkSteps(m agreement.Amount, o *object) {
-	e, grows := m.Term.(agreement.Escalate)
-	if _, open := m.Term.(agreement.Open); open {
-		return
-	}
-	for _, b := range slices.Concat(m.Caps, m.Floors) {
-		if b.On == agreement.StepBound && !grows {
-			report(r.list, diag.Diagnostic{
-				Code: diag.EmptyRule, Pos: b.Pos, Path: o.path, Message: "a bound on the yearly step binds nothing here: the amount does not escalate",
-				Hint: "bind the amount itself by level",
-			})
-		}
-	}
-	if x, ok := e.By.(agreement.Index); ok {
-		r.checkBounds(m.Caps, some(x.Adjust.Floor), o.path)
-		r.checkBounds(some(x.Adjust.Cap), m.Floors, o.path)
-	}
-	if x, ok := e.By.(agreement.LevelGrowth); ok {
-		r.checkBounds(m.Caps, some(x.Adjust.Floor), o.path)
-		r.checkBounds(some(x.Adjust.Cap), m.Floors, o.path)
-	}
-}
-
-func some(b *agreement.Bound) []agreement.Bound {
-	if b == nil {
-		return nil
-	}
-	return []agreement.Bound{*b}
-}
-
-// partYear reads the days of the one year that are owed.
-func (r *reader) partYear(o *object, years period.Years) *agreement.PartYear {
-	n := o.get("part_year")
-	if n == nil {
-		return nil
-	}
-	po := r.object(n, o.at("part_year"))
-	defer po.close()
-	po.need("from")
-	po.need("to")
-	p := &agreement.PartYear{Span: period.Span{From: po.day("from"), To: po.day("to")}, Months: po.choice("by", []string{"days", "months"}) == "months", Pos: n.pos}
-	switch from, to := p.Span.From, p.Span.To; {
-	case from.IsZero() || to.IsZero():
-		return nil // already reported
-	case to.Before(from):
-		r.report(diag.BadDate, n, po.path, "the part of the year ends before it begins", "")
-	case from.Year < years.From || to.Year > years.From || years.Len() != 1:
-		r.report(diag.EmptyRule, n, po.path, fmt.Sprintf("%s to %s is no part of the one year %s", from, to, years), "give the year a rule of its own")
-	}
-	return p
 }
 
 func (r *reader) termOf(o *object, d *Dossier) agreement.Term {
@@ -281,125 +226,4 @@ func (r *reader) formula(n *node, path string, d *Dossier) agreement.Term {
 		r.useSeries(&node{text: s.Series, pos: n.pos}, path, d)
 	}
 	return agreement.Formula{Text: source, Expr: expr}
-}
-
-// bounds reads {step: 4%}, {level: 10_000 eok} or {sum: 60_000 eok}; several
-// may stand together.
-func (r *reader) bounds(o *object, key string) []agreement.Bound {
-	n := o.get(key)
-	if n == nil {
-		return nil
-	}
-	if n.shape == scalar {
-		r.report(diag.WrongShape, n, o.at(key), "say what the "+key+" binds", key+": {step: "+n.text+"} for the growth; level for the year, sum for the agreement")
-		return nil
-	}
-	bo := r.object(n, o.at(key))
-	mark := bo.mark()
-	var all []agreement.Bound
-	if p := bo.percent("step"); p != nil {
-		all = append(all, agreement.Bound{On: agreement.StepBound, Rate: *p, Mark: mark, Pos: n.get("step").pos})
-	}
-	for _, kind := range []agreement.BoundKind{agreement.LevelBound, agreement.SumBound} {
-		if v := bo.get(string(kind)); v != nil {
-			if a, ok := r.amount(v, bo.at(string(kind))); ok {
-				all = append(all, agreement.Bound{On: kind, Amount: a, Mark: mark, Pos: v.pos})
-			}
-		}
-	}
-	if len(all) == 0 && len(n.pairs) == 0 {
-		r.report(diag.MissingKey, n, bo.path, "the "+key+" binds nothing", "step, level or sum")
-	}
-	bo.close()
-	return all
-}
-
-func (r *reader) checkBounds(caps, floors []agreement.Bound, path string) {
-	for _, c := range caps {
-		for _, f := range floors {
-			if c.On != f.On || c.Amount.Currency != f.Amount.Currency {
-				continue
-			}
-			if c.Rate.Cmp(f.Rate) < 0 || c.Amount.Value.Cmp(f.Amount.Value) < 0 {
-				report(r.list, diag.Diagnostic{
-					Code: diag.CapBelowFloor, Pos: c.Pos, Path: join(path, "cap"), Message: fmt.Sprintf("cap %s is below floor %s", boundText(c), boundText(f)),
-					Hint: "a collar needs a cap at or above its floor", Related: []diag.Related{{Pos: f.Pos, Message: "the floor is set here"}},
-				})
-			}
-		}
-	}
-}
-
-func boundText(b agreement.Bound) string {
-	if b.On == agreement.StepBound {
-		return b.Rate.String() + "%"
-	}
-	return b.Amount.String()
-}
-
-// parts reads the categories of a year.
-func (r *reader) parts(o *object, m *agreement.Amount, a *agreement.Agreement) {
-	n := o.get("categories")
-	shares, rests := decimal.Fraction{}, 0
-	for _, p := range r.pairsOf(n, o.at("categories")) {
-		path := join(o.at("categories"), p.key.text)
-		r.knownCategory(p.key, path, a, p.key.text)
-		part := agreement.Part{Category: p.key.text, Mark: m.Mark, Pos: p.key.pos}
-		value := p.value
-		if value.shape == mapping {
-			po := r.object(value, path)
-			part.Mark = po.mark()
-			value = po.need("value")
-			po.close()
-		}
-		switch {
-		case value == nil:
-			continue
-		case value.shape == list:
-			for i, item := range value.items {
-				if sum, ok := r.amount(item, index(path, i)); ok {
-					part.Sums = append(part.Sums, sum)
-				}
-			}
-		case value.text == "rest":
-			part.Rest = true
-			rests++
-		case strings.HasSuffix(value.text, "%"):
-			if part.Share = r.percent(value, path); part.Share != nil {
-				shares = shares.Add(part.Share.Fraction())
-			}
-		default:
-			if sum, ok := r.amount(value, path); ok {
-				part.Sums = []money.Amount{sum}
-			}
-		}
-		if part.Rest || part.Share != nil || len(part.Sums) > 0 {
-			m.Categories = append(m.Categories, part)
-		}
-	}
-	if shares.Cmp(decimal.Whole(100)) > 0 || rests > 1 {
-		r.report(diag.SharesExceed, n, o.at("categories"), "the shares add to "+shares.String()+"% of the amount", "at most one category is the rest, and shares stay within 100%")
-	}
-}
-
-func (r *reader) instalments(o *object, m *agreement.Amount) {
-	n := o.get("instalments")
-	shares, rests := decimal.Fraction{}, 0
-	for i, item := range r.entries(n, o.at("instalments")) {
-		io := r.object(item, index(o.at("instalments"), i))
-		in := agreement.Instalment{Pos: item.pos}
-		if share := io.need("share"); share != nil && share.text == "rest" {
-			rests++
-		} else if in.Share = r.percent(share, io.at("share")); in.Share != nil {
-			shares = shares.Add(in.Share.Fraction())
-		}
-		month, day := r.monthDay(io.need("due"), io.at("due"))
-		in.Month, in.Day = int(month), day
-		io.close()
-		m.Instalments = append(m.Instalments, in)
-	}
-	whole := shares.Cmp(decimal.Whole(100))
-	if n != nil && (whole > 0 || rests > 1 || rests == 0 && whole != 0) {
-		r.report(diag.SharesExceed, n, o.at("instalments"), "the instalments add to "+shares.String()+"% of the amount", "let one of them be the rest")
-	}
 }

@@ -155,7 +155,7 @@ func (c *compiler) further(f *Figure, y *yearFigure) {
 
 // categories divides a year's amount as the text does.
 func (c *compiler) categories(f *Figure, y *yearFigure) {
-	if len(f.Amount.Categories) == 0 || f.Extended || f.Year != f.Amount.Years.From && hasSums(f.Amount.Categories) {
+	if len(f.Amount.Categories) == 0 || f.Extended {
 		return
 	}
 	taken := []ID{f.Node}
@@ -196,10 +196,6 @@ func (c *compiler) less(f *Figure, id ID, currency money.Currency, label string)
 		id = c.convert(id, rate, currency, f.Currency, f)
 	}
 	return c.plan.add(Node{Kind: Scale, In: []ID{id, c.number(decimal.Whole(-1), plain)}, Unit: string(f.Currency), Label: label})
-}
-
-func hasSums(parts []agreement.Part) bool {
-	return slices.ContainsFunc(parts, func(p agreement.Part) bool { return len(p.Sums) > 0 })
 }
 
 // category makes the node of one category: a share of the year's amount, or
