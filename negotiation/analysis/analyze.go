@@ -27,7 +27,7 @@ func (l Limits) Analyze(s negotiation.Scenario) (Analysis, error) {
 	count, fits := s.Space.Count()
 	tables, additive := additive(s)
 	switch {
-	case fits && count <= l.Enumerate:
+	case fits && l.listable(s, count, additive):
 		a.enumerated(s, count, thresholds)
 	case additive && len(s.Space.Constraints) == 0:
 		a.summed(s, tables, thresholds, l)
