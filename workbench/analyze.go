@@ -18,9 +18,11 @@ import (
 
 // AnalyzeRequest asks what a negotiation scenario has to offer.
 type AnalyzeRequest struct {
-	Scenario []string // one folder, or the files of one scenario
-	Spread   float64  // when above 0, weights may vary by this share of themselves
-	Draws    int      // how many weights are drawn then
+	Scenario []string  // one folder, or the files of one scenario
+	Weights  []float64 // of the parties, for a weighted Nash solution; nil for none
+	Measure  string    // the number of an outcome whose distances are wanted; "" for none
+	Spread   float64   // when above 0, weights may vary by this share of themselves
+	Draws    int       // how many weights are drawn then
 	Seed     uint64
 	Notes    bool // notes too, not only warnings
 }
@@ -28,13 +30,15 @@ type AnalyzeRequest struct {
 // AnalyzeResult is what a scenario has to offer.
 type AnalyzeResult struct {
 	Header                        // the digest is taken over the names and contents of the files
-	Form      format.Form         `json:"form"`       // the form that the files are written in
-	Parties   []string            `json:"parties"`    // in the order of the profile files; all lists over parties follow it
-	Issues    []AnalyzedIssue     `json:"issues"`     // in the order that counts outcomes
-	NOutcomes *big.Int            `json:"n_outcomes"` // combinations of values, exactly
-	Analysis  analysis.Analysis   `json:"analysis"`   // what follows from the utilities alone
-	Solutions []Solution          `json:"solutions"`  // the solutions of the analysis in words
-	Robust    *RobustResult       `json:"robust"`     // null unless weights were allowed to vary
+	Form      format.Form         `json:"form"`          // the form that the files are written in
+	Parties   []string            `json:"parties"`       // in the order of the profile files; all lists over parties follow it
+	Issues    []AnalyzedIssue     `json:"issues"`        // in the order that counts outcomes
+	NOutcomes *big.Int            `json:"n_outcomes"`    // combinations of values, exactly
+	Analysis  analysis.Analysis   `json:"analysis"`      // what follows from the utilities alone
+	Solutions []Solution          `json:"solutions"`     // the solutions of the analysis in words
+	Weighted  *WeightedNash       `json:"nash_weighted"` // null unless weights of the parties were given
+	Measured  *Measured           `json:"measured"`      // null unless an outcome was to be measured
+	Robust    *RobustResult       `json:"robust"`        // null unless weights were allowed to vary
 	Found     []Finding           `json:"diagnostics"`
 	Negotiate negotiation.Space   `json:"-"` // for reports
 	List      diag.List           `json:"-"`
@@ -53,6 +57,21 @@ type Solution struct {
 	OutcomeIndex *big.Int          `json:"outcome_index"` // number of the outcome
 	Outcome      map[string]string `json:"outcome"`       // the value of each issue
 	Utils        []float64         `json:"utils"`         // of each party
+}
+
+// WeightedNash is the Nash solution of parties of unequal standing.
+type WeightedNash struct {
+	Weights []float64        `json:"weights"` // of the parties
+	Nash    []analysis.Point `json:"nash"`    // greatest product of gains, each to the power of its party's weight
+}
+
+// Measured is one outcome and how far it lies from what could be.
+type Measured struct {
+	OutcomeIndex *big.Int          `json:"outcome_index"` // number of the outcome
+	Outcome      map[string]string `json:"outcome"`       // the value of each issue
+	Utils        []float64         `json:"utils"`         // of each party
+	Rational     bool              `json:"rational"`      // nobody values it below its reservation value
+	Distances    analysis.Distance `json:"distances"`     // in utility, as the crow flies
 }
 
 // RobustResult says which outcomes survive when weights vary.
@@ -90,6 +109,9 @@ func (w *Workbench) Analyze(r AnalyzeRequest) (*AnalyzeResult, error) {
 		out.Issues = append(out.Issues, AnalyzedIssue{i.Name, i.Values.Size()})
 	}
 	out.solutions()
+	if err := out.extras(in.scenario, r); err != nil {
+		return nil, err
+	}
 	if r.Spread > 0 {
 		return out, out.robust(in.scenario, r)
 	}
@@ -114,13 +136,46 @@ func (r *AnalyzeResult) solutions() {
 		{"max_welfare_all", a.UtilitarianAll},
 	} {
 		for _, p := range s.points {
-			outcome := map[string]string{}
-			for k, issue := range r.Negotiate.Issues {
-				outcome[issue.Name] = issue.Values.Label(p.Outcome[k])
-			}
-			r.Solutions = append(r.Solutions, Solution{s.field, p.OutcomeIndex, outcome, p.Utils})
+			r.Solutions = append(r.Solutions, Solution{s.field, p.OutcomeIndex, settled(r.Negotiate, p.Outcome), p.Utils})
 		}
 	}
+}
+
+func settled(space negotiation.Space, o negotiation.Outcome) map[string]string {
+	out := map[string]string{}
+	for k, issue := range space.Issues {
+		out[issue.Name] = issue.Values.Label(o[k])
+	}
+	return out
+}
+
+// extras adds what was asked for besides.
+func (r *AnalyzeResult) extras(s negotiation.Scenario, q AnalyzeRequest) error {
+	if q.Weights != nil {
+		points, err := r.Analysis.NashWeighted(q.Weights)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrUsage, err)
+		}
+		r.Weighted = &WeightedNash{q.Weights, points}
+	}
+	if q.Measure == "" {
+		return nil
+	}
+	index, ok := new(big.Int).SetString(q.Measure, 10)
+	if !ok || len(q.Measure) > 4000 {
+		return fmt.Errorf("%w: %.40q is not the number of an outcome", ErrUsage, q.Measure)
+	}
+	o, err := s.Space.BigAt(index)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUsage, err)
+	}
+	m := Measured{OutcomeIndex: index, Outcome: settled(s.Space, o), Utils: s.Utils(o), Rational: true}
+	for i, p := range s.Profiles {
+		m.Rational = m.Rational && m.Utils[i] >= p.Reserved()-negotiation.Noise
+	}
+	m.Distances = r.Analysis.Distances(m.Utils)
+	r.Measured = &m
+	return nil
 }
 
 func (r *AnalyzeResult) robust(s negotiation.Scenario, q AnalyzeRequest) error {

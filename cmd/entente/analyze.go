@@ -44,6 +44,8 @@ func (a *app) analyzeCommand() *cobra.Command {
 	f.StringVar(&svg, "svg", "", "draw the plane of utilities, to standard output or to a `FILE`")
 	f.Lookup("svg").NoOptDefVal = toStdout
 	f.StringVar(&plane, "plane", "", "draw for these two `PARTIES`, such as a,b; the first two otherwise")
+	f.Float64SliceVar(&r.Weights, "weights", nil, "the Nash solution for these `WEIGHTS` of the parties too, such as 2,1")
+	f.StringVar(&r.Measure, "outcome", "", "measure the outcome of this `NUMBER`: how far it lies from the frontier and from each solution")
 	f.Float64Var(&r.Spread, "spread", 0, "let every weight vary by this `SHARE` of itself, and say which answers survive")
 	f.IntVar(&r.Draws, "draws", 200, "how `MANY` weights are drawn")
 	f.Uint64Var(&r.Seed, "seed", 1, "where the draws begin")
@@ -65,6 +67,7 @@ func (a *app) printAnalysis(out *workbench.AnalyzeResult) error {
 			return err
 		}
 	}
+	a.printExtras(out)
 	if out.Robust == nil {
 		return nil
 	}
@@ -83,6 +86,47 @@ func (a *app) printAnalysis(out *workbench.AnalyzeResult) error {
 	}
 	fmt.Fprintln(a.stdout)
 	return t.Write(a.stdout, format)
+}
+
+// printExtras shows the weighted solution and the measured outcome.
+func (a *app) printExtras(out *workbench.AnalyzeResult) {
+	if w := out.Weighted; w != nil {
+		fmt.Fprintf(a.stdout, "\nNash solution for weights %v\n", w.Weights)
+		for _, p := range w.Nash {
+			fmt.Fprintf(a.stdout, "  %s  %s  %s\n", p.OutcomeIndex, utilities(p.Utils), out.Negotiate.Describe(p.Outcome))
+		}
+	}
+	m := out.Measured
+	if m == nil {
+		return
+	}
+	fmt.Fprintf(a.stdout, "\noutcome %s: %s\n", m.OutcomeIndex, utilities(m.Utils))
+	if !m.Rational {
+		fmt.Fprintln(a.stdout, "  somebody would rather walk away")
+	}
+	for _, d := range []struct {
+		name string
+		far  *float64
+	}{
+		{"frontier", m.Distances.Frontier},
+		{"Nash", m.Distances.Nash},
+		{"Kalai–Smorodinsky", m.Distances.KalaiSmorodinsky},
+		{"egalitarian", m.Distances.Egalitarian},
+		{"utilitarian", m.Distances.Utilitarian},
+	} {
+		if d.far != nil {
+			fmt.Fprintf(a.stdout, "  from %s: %s\n", d.name, report.Utility(*d.far))
+		}
+	}
+	fmt.Fprintf(a.stdout, "  efficient outcomes at which nobody loses and somebody gains: %d\n", len(m.Distances.Better))
+}
+
+func utilities(us []float64) string {
+	var out []string
+	for _, u := range us {
+		out = append(out, report.Utility(u))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (a *app) drawPlane(out *workbench.AnalyzeResult, to, plane string) error {

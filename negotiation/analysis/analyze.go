@@ -27,7 +27,7 @@ func (l Limits) Analyze(s negotiation.Scenario) (Analysis, error) {
 	count, fits := s.Space.Count()
 	tables, additive := additive(s)
 	switch {
-	case fits && count <= l.Enumerate:
+	case fits && l.listable(s, count, additive):
 		a.enumerated(s, count, thresholds)
 	case additive && len(s.Space.Constraints) == 0:
 		a.summed(s, tables, thresholds, l)
@@ -134,6 +134,28 @@ func (a *Analysis) solve(reserved, thresholds []float64) {
 	a.OppositionGenius = &fromTop
 	a.ZOPA = zone(rational.Points, a.RationalOutcomes, a.AllowedOutcomes)
 	a.Lotteries = rational.Mixtures()
+}
+
+// NashWeighted returns the rational efficient outcomes with the greatest
+// product of gains, each gain raised to the power of its party's weight: the
+// solution of parties of unequal standing. Weights must be above 0.
+func (a Analysis) NashWeighted(weights []float64) ([]Point, error) {
+	if len(weights) != len(a.Disagreement) {
+		return nil, fmt.Errorf("%w: %d weights for %d parties", ErrUnusable, len(weights), len(a.Disagreement))
+	}
+	for _, w := range weights {
+		if !(w > 0) || math.IsInf(w, 0) {
+			return nil, fmt.Errorf("%w: weight %v is not above 0", ErrUnusable, w)
+		}
+	}
+	game := Game{Disagreement: a.Disagreement, Best: a.MaxUtils}
+	var inside []Point
+	for j, p := range a.Frontier {
+		if a.ParetoIsRational[j] {
+			inside, game.Points = append(inside, p), append(game.Points, p.Utils)
+		}
+	}
+	return choose(inside, game.Nash(weights)), nil
 }
 
 func choose(from []Point, positions []int) []Point {

@@ -32,7 +32,7 @@ func maximin(rows [][]float64) ([]float64, float64) {
 		t[len(rows)][j] = -1
 		free[j] = j
 	}
-	for range 50 * (n + len(rows)) {
+	for range min(50*(n+len(rows)), 100+mixEffort/(n*(n+len(rows)))) {
 		if !pivot(t, basic, free) {
 			break
 		}
@@ -115,7 +115,7 @@ func (g Game) nashClimb(w []float64) *Mixture {
 		share[s.Point] = s.Probability
 	}
 	gain := make([]float64, len(w))
-	for range 20_000 {
+	for range min(20_000, 200+mixEffort/(len(g.Points)*len(w)+1)) {
 		for i := range gain {
 			gain[i] = -g.Disagreement[i]
 			for k, p := range share {

@@ -6,12 +6,12 @@ import "math"
 // solution, in utility, as the crow flies; the nearest point counts where a
 // solution has several. null stands for a solution that does not exist.
 type Distance struct {
-	Frontier         *float64    `json:"pareto"`
-	Nash             *float64    `json:"nash"`
-	Egalitarian      *float64    `json:"kalai_egalitarian"`
-	KalaiSmorodinsky *float64    `json:"ks"`
-	Utilitarian      *float64    `json:"max_welfare"`
-	Better           [][]float64 `json:"better"` // points of the frontier at which nobody loses and somebody gains
+	Frontier         *float64    `json:"pareto"`            // from the nearest point of the frontier
+	Nash             *float64    `json:"nash"`              // from the nearest Nash solution
+	Egalitarian      *float64    `json:"kalai_egalitarian"` // from the nearest egalitarian solution
+	KalaiSmorodinsky *float64    `json:"ks"`                // from the nearest Kalai-Smorodinsky solution
+	Utilitarian      *float64    `json:"max_welfare"`       // from the nearest utilitarian solution
+	Better           [][]float64 `json:"better"`            // points of the frontier at which nobody loses and somebody gains
 }
 
 // Distances measures an agreement with the given utilities.

@@ -28,7 +28,7 @@ const (
 // Logrolling lists the pairs of issues worth trading, the most valuable first.
 // It is nil when some utility is not additive: then what an issue is worth
 // depends on the others. An issue with more than 256 values is looked at in
-// 256 of them, spread evenly.
+// 256 of them, spread evenly; in fewer where there are many issues or parties.
 func Logrolling(s negotiation.Scenario) []Trade {
 	all, ok := additive(s)
 	if !ok {
@@ -36,13 +36,14 @@ func Logrolling(s negotiation.Scenario) []Trade {
 	}
 	issues := weighty(all, len(s.Space.Issues))
 	apart := make([]int, len(s.Space.Issues))
+	most := max(4, min(tradeValues, int(math.Sqrt(2*tradeEffort/float64(len(issues)*len(issues)*len(all))))))
 	for _, k := range issues {
-		apart[k] = settle(all, k)
+		apart[k] = settle(all, k, most)
 	}
 	trades := []Trade{}
 	for x, a := range issues {
 		for _, b := range issues[x+1:] {
-			if t, ok := trade(s.Space, all, min(a, b), max(a, b), apart); ok {
+			if t, ok := trade(s.Space, all, min(a, b), max(a, b), apart, most); ok {
 				trades = append(trades, t)
 			}
 		}
@@ -82,27 +83,31 @@ func weighty(all []sums, n int) []int {
 
 // settle finds the value of issue k with the greatest least satisfaction; ties
 // go to the greater sum of utilities, then to the earlier value.
-func settle(all []sums, k int) int {
-	best, least, most := 0, math.Inf(-1), math.Inf(-1)
-	for _, v := range looked(len(all[0].part[k])) {
+func settle(all []sums, k, most int) int {
+	worst, top := make([]float64, len(all)), make([]float64, len(all))
+	for i, u := range all {
+		worst[i], top[i] = slices.Min(u.part[k]), slices.Max(u.part[k])
+	}
+	best, least, greatest := 0, math.Inf(-1), math.Inf(-1)
+	for _, v := range looked(len(all[0].part[k]), most) {
 		low, sum := math.Inf(1), 0.0
-		for _, u := range all {
-			worst, top := slices.Min(u.part[k]), slices.Max(u.part[k])
+		for i, u := range all {
 			sum += u.part[k][v]
-			if top > worst {
-				low = min(low, (u.part[k][v]-worst)/(top-worst))
+			if top[i] > worst[i] {
+				low = min(low, (u.part[k][v]-worst[i])/(top[i]-worst[i]))
 			}
 		}
-		if low > least+tie || low > least-tie && sum > most+tie {
-			best, least, most = v, low, sum
+		if low > least+tie || low > least-tie && sum > greatest+tie {
+			best, least, greatest = v, low, sum
 		}
 	}
 	return best
 }
 
-// looked lists the positions of an issue that are looked at.
-func looked(size int) []int {
-	n := min(size, tradeValues)
+// looked lists the positions of an issue that are looked at: all, or so many
+// spread evenly.
+func looked(size, most int) []int {
+	n := min(size, most)
 	out := make([]int, n)
 	for i := range out {
 		out[i] = i
@@ -114,10 +119,10 @@ func looked(size int) []int {
 }
 
 // trade finds the best way to settle issues a and b together.
-func trade(space negotiation.Space, all []sums, a, b int, apart []int) (Trade, bool) {
+func trade(space negotiation.Space, all []sums, a, b int, apart []int, most int) (Trade, bool) {
 	best, va, vb := tie, 0, 0
-	rowB := looked(len(all[0].part[b]))
-	for _, x := range looked(len(all[0].part[a])) {
+	rowB := looked(len(all[0].part[b]), most)
+	for _, x := range looked(len(all[0].part[a]), most) {
 	next:
 		for _, y := range rowB {
 			sum := 0.0

@@ -27,14 +27,14 @@ type Mixtures struct {
 	Utilitarian      *Mixture `json:"max_welfare"`       // greatest sum of utilities
 }
 
-// mixLimit is the number of efficient points up to which lotteries of more
-// than two parties are computed.
-const mixLimit = 20_000
+// mixLimit is the number of efficient points times parties up to which
+// lotteries are computed.
+const mixLimit = 50_000
 
 // Mixtures computes the solutions over lotteries among the points of the game.
 func (g Game) Mixtures() Mixtures {
 	var m Mixtures
-	if len(g.Points) == 0 || len(g.Points) > mixLimit {
+	if len(g.Points)*len(g.Disagreement) > mixLimit || len(g.Points) == 0 {
 		return m
 	}
 	if best := g.Utilitarian(); len(best) > 0 {

@@ -20,7 +20,7 @@ const starts = 96
 // searched fills the analysis by search. Least and greatest utilities are
 // those met.
 func (a *Analysis) searched(s negotiation.Scenario, l Limits) {
-	f := &finder{s: s, n: len(s.Profiles), low: make([]float64, len(s.Profiles)), high: make([]float64, len(s.Profiles))}
+	f := &finder{s: s, n: len(s.Profiles), low: make([]float64, len(s.Profiles)), high: make([]float64, len(s.Profiles)), cost: cost(s), effort: climbEffort}
 	for i := range f.n {
 		f.low[i], f.high[i] = math.Inf(1), math.Inf(-1)
 	}
@@ -43,6 +43,8 @@ type finder struct {
 	n         int
 	frontier  []Point   // Utils in utility
 	low, high []float64 // grid steps
+	cost      float64   // of valuing an outcome
+	effort    float64   // that is left for climbing
 }
 
 // offer values an outcome and takes it into the frontier where it belongs.
@@ -94,7 +96,7 @@ func (f *finder) climbAll() {
 			}
 			weights[j] = 1
 		}
-		if f.s.Space.Allows(o) || f.repair(o, draw) {
+		if f.effort > 0 && (f.s.Space.Allows(o) || f.repair(o, draw)) {
 			f.climb(o, weights)
 		}
 	}
@@ -122,11 +124,15 @@ func (f *finder) climb(o negotiation.Outcome, weights []float64) {
 		return sum
 	}
 	top := score()
-	for improved, rounds := true, 0; improved && rounds < 50; rounds++ {
+	for improved := true; improved; {
 		improved = false
 		for k, issue := range f.s.Space.Issues {
 			best := o[k]
-			for _, v := range looked(issue.Values.Size()) {
+			for _, v := range looked(issue.Values.Size(), tradeValues) {
+				if f.effort < 0 {
+					break
+				}
+				f.effort -= f.cost
 				if o[k] = v; f.s.Space.Allows(o) {
 					if x := score(); x > top+tie {
 						best, top, improved = v, x, true
@@ -171,27 +177,24 @@ func (q *queue) Pop() any {
 // refine works through half-settled outcomes, the most promising first, and
 // returns the bound. nil when some utility cannot say what it may still reach.
 func (f *finder) refine(budget int) *float64 {
-	reach := make([]negotiation.Bounded, f.n)
-	for i, p := range f.s.Profiles {
-		b, ok := negotiation.Still(p.Utility).(negotiation.Bounded)
-		if !ok {
-			return nil
-		}
-		reach[i] = b
+	p, ok := newPlan(f.s)
+	if !ok {
+		return nil
 	}
+	budget = min(budget, 1000+int(nodeEffort/p.cost))
 	open := &queue{}
 	serial := 0
 	push := func(o negotiation.Outcome, settled int) {
 		n := &node{o: o, settled: settled, reach: make([]float64, f.n), serial: serial}
 		serial++
-		for i, b := range reach {
+		for i, b := range p.reach {
 			n.reach[i] = utility(units(b.AtMost(o, settled)))
 		}
 		if n.excess = f.excess(n.reach); n.excess > 0 {
 			heap.Push(open, n)
 		}
 	}
-	push(make(negotiation.Outcome, len(f.s.Space.Issues)), 0)
+	push(make(negotiation.Outcome, len(p.order)), 0)
 	for open.Len() > 0 && serial < budget {
 		n := heap.Pop(open).(*node)
 		if now := f.excess(n.reach); now < n.excess { // the frontier has moved on
@@ -200,12 +203,12 @@ func (f *finder) refine(budget int) *float64 {
 			}
 			continue
 		}
-		for v := range f.s.Space.Issues[n.settled].Values.Size() {
+		for _, v := range p.values[n.settled] {
 			o := append(negotiation.Outcome(nil), n.o...)
 			o[n.settled] = v
 			if n.settled+1 < len(o) {
 				push(o, n.settled+1)
-			} else if f.s.Space.Allows(o) {
+			} else if o = p.original(o); f.s.Space.Allows(o) {
 				f.offer(o)
 			}
 		}

@@ -33,7 +33,16 @@ func summed(space negotiation.Space, all []sums, keep int) ([]Point, float64) {
 	layers := make([]layer, 0, len(space.Issues))
 	for k, issue := range space.Issues {
 		size := issue.Values.Size()
-		next := grow(now, all, k, size, usable(all, k, size, margin))
+		values := usable(all, k, size, margin)
+		for len(now.from)*len(values.from) > crowded { // make room first, at the price of a bound
+			if len(now.from) >= len(values.from) {
+				bound += thin(&now, n, len(now.from)/2, margin)
+				layers[k-1] = now
+			} else {
+				bound += thin(&values, n, len(values.from)/2, margin)
+			}
+		}
+		next := grow(now, all, k, size, values)
 		prune(&next, n, margin)
 		bound += thin(&next, n, keep, margin)
 		layers = append(layers, next)
@@ -82,7 +91,7 @@ func clearly(all []sums) float64 {
 
 // usable lists the values of issue k that no other value of it makes
 // pointless.
-func usable(all []sums, k, size int, margin float64) []int {
+func usable(all []sums, k, size int, margin float64) layer {
 	n := len(all)
 	values := layer{u: make([]float64, 0, n*size), from: make([]int64, 0, size)}
 	for v := range size {
@@ -92,23 +101,19 @@ func usable(all []sums, k, size int, margin float64) []int {
 		values.from = append(values.from, int64(v))
 	}
 	prune(&values, n, margin)
-	out := make([]int, len(values.from))
-	for j, v := range values.from {
-		out[j] = int(v)
-	}
-	return out
+	return values
 }
 
 // grow adds every usable value of issue k to every kept sum.
-func grow(now layer, all []sums, k, size int, values []int) layer {
+func grow(now layer, all []sums, k, size int, values layer) layer {
 	n := len(all)
-	next := layer{u: make([]float64, 0, len(now.u)*len(values)), from: make([]int64, 0, len(now.from)*len(values))}
+	next := layer{u: make([]float64, 0, len(now.u)*len(values.from)), from: make([]int64, 0, len(now.from)*len(values.from))}
 	for j := range now.from {
-		for _, v := range values {
+		for _, v := range values.from {
 			for i := range n {
 				next.u = append(next.u, now.u[j*n+i]+all[i].part[k][v])
 			}
-			next.from = append(next.from, int64(j)*int64(size)+int64(v))
+			next.from = append(next.from, int64(j)*int64(size)+v)
 		}
 	}
 	return next

@@ -87,7 +87,7 @@ func syntaxOf(f File) syntax {
 // natural orders names with their numbers counted as numbers: profile-2 stands
 // before profile-10.
 func natural(a, b string) int {
-	x, y := strings.ToLower(a), strings.ToLower(b)
+	x, y := a, b
 	for x != "" && y != "" {
 		if digit(x[0]) && digit(y[0]) {
 			m, n := digits(x), digits(y)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"entente/diag"
 	"entente/negotiation/format"
@@ -111,7 +112,7 @@ func TestHostile(t *testing.T) {
 		"no files":                 {nil, diag.MissingFile},
 		"mixed forms":              {files(geniusDomain, webProfile), diag.WrongShape},
 		"two domains":              {files(geniusDomain, geniusDomain, geniusProfile), diag.DuplicateID},
-		"broken bytes":             {files("<a\xff/>", geniusProfile), diag.NotText},
+		"broken bytes":             {files("{\"a\":\"\xff\"}", webProfile), diag.NotText},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
@@ -148,6 +149,8 @@ func TestTolerates(t *testing.T) {
 		"angle bracket":  files(swap(geniusDomain, `"x"`, `"x < x"`), swap(geniusProfile, `"x"`, `"x &lt; x"`)),
 		"no quotes":      files(strings.ReplaceAll(geniusDomain, `"`, ``), geniusProfile),
 		"byte order":     files("\ufeff"+geniusDomain, geniusProfile),
+		"latin letters":  files(swap(geniusDomain, `"x"`, "\"caf\xe9\""), swap(geniusProfile, `"x"`, `"café"`)),
+		"UTF-16":         {{Name: "a.xml", Data: wide(geniusDomain)}, {Name: "b.xml", Data: []byte(geniusProfile)}},
 		"comments":       files("\n<!-- x --><?xml version='1.0'?><!DOCTYPE x>"+geniusDomain, geniusProfile),
 		"late text":      files(geniusDomain+"\n  trailing", geniusProfile),
 		"windows ends":   files(strings.ReplaceAll(geniusDomain, "><", ">\r\n<"), geniusProfile),
@@ -159,6 +162,15 @@ func TestTolerates(t *testing.T) {
 			t.Errorf("%s: %v", name, list)
 		}
 	}
+}
+
+// wide writes a text in UTF-16 with its mark.
+func wide(text string) []byte {
+	out := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(text)) {
+		out = append(out, byte(u), byte(u>>8))
+	}
+	return out
 }
 
 // TestOrder checks that parties sit in the order of their file names, numbers

@@ -111,11 +111,13 @@ func parse(file File, list *diag.List) (part, bool) {
 		f.fail(diag.TooLarge, diag.Position{}, "the file is larger than any scenario needs", "")
 		return p, false
 	}
+	file.Data = unmarked(file.Data)
 	how := syntaxOf(file)
 	if how == unknownSyntax {
 		f.warn(diag.UnknownFile, diag.Position{}, "the file is no scenario file of a known form; it is left out")
 		return p, false
 	}
+	file.Data = decoded(f, file.Data, how)
 	if !utf8.Valid(file.Data) {
 		f.fail(diag.NotText, diag.Position{}, "the file is not valid UTF-8 text", "save it as UTF-8")
 		return p, false
