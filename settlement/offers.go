@@ -76,16 +76,6 @@ func SplitDifference(d1, d2, w1 float64) (float64, error) {
 	return d1 + w1*(1-d1-d2), nil
 }
 
-// RiskAverse returns side 1's share of the Nash solution when it values a
-// share x at x^g and side 2 values its share as it is: g/(1 + g). Caution
-// costs.
-func RiskAverse(g float64) (float64, error) {
-	if !(g >= 0) || math.IsInf(g, 0) {
-		return 0, fmt.Errorf("caution: %w: g is %g", ErrInput, g)
-	}
-	return g / (1 + g), nil
-}
-
 // Deadline returns what the proposer of each round gets of a pie of one, the
 // first round first, when offers go in turn for a fixed number of rounds and
 // then nothing is left (Ståhl, Bargaining Theory, 1972): 1 in the last round,

@@ -50,7 +50,6 @@ func published() []publishedModel {
 		{"alternating_offers_deadline", publishedDeadline},
 		{"shrinking_pie", publishedPie},
 		{"baron_ferejohn_closed", publishedDrawn},
-		{"nash_risk_aversion", publishedCaution},
 		{"abreu_gul", publishedPostures},
 		{"war_of_attrition", publishedAttrition},
 		{"real_option_two_period", publishedNews},
@@ -210,30 +209,6 @@ func publishedDrawn(input []byte, _ []string) (results, error) {
 		out = append(out, x)
 	}
 	return results{"proposer": out}, nil
-}
-
-func publishedCaution(input []byte, _ []string) (results, error) {
-	var in struct {
-		U1 string    `json:"u1"`
-		U2 string    `json:"u2"`
-		G  []float64 `json:"g"`
-	}
-	if err := decode(input, &in); err != nil {
-		return nil, err
-	}
-	squeeze := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-	if squeeze(in.U1) != "x^g" || squeeze(in.U2) != "1-x" {
-		return nil, fmt.Errorf("%w: utilities %.40q and %.40q", ErrModel, in.U1, in.U2)
-	}
-	var out []float64
-	for _, g := range in.G {
-		x, err := RiskAverse(g)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, x)
-	}
-	return results{"x": out}, nil
 }
 
 func publishedPostures(input []byte, _ []string) (results, error) {

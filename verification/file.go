@@ -25,6 +25,7 @@ type file struct {
 
 	fields map[string]json.RawMessage
 	asked  map[string]bool
+	passed []string // cases of models that are not here
 }
 
 // prose are keys that explain a file and hold nothing to run.
@@ -193,7 +194,7 @@ func (f *file) unread() []string {
 			rest = append(rest, key)
 		}
 	}
-	return rest
+	return append(rest, f.passed...)
 }
 
 // cited returns where a file says that its numbers come from: the text under

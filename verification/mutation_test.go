@@ -21,7 +21,7 @@ var ownFiles embed.FS
 
 // expectations are the keys under which files say what must come out.
 var expectations = []string{
-	"expect", "expect_pct", "expect_rates_pct", "published", "rule_gives", "unrounded", "right", "target", "exact", "exact_check", "rounded",
+	"expect", "expected", "expect_pct", "expect_rates_pct", "published", "rule_gives", "unrounded", "right", "target", "exact", "exact_check", "rounded",
 }
 
 // A leaf is a value somewhere in a file, with a way to put another in its place.
@@ -221,6 +221,7 @@ func TestChangedInputChangesResult(t *testing.T) {
 		{"openfisca-policyengine.json", []string{"index"}, 3},
 		{"identities.json", []string{"numbers"}, 120},
 		{"sma-korea.json", []string{"2009"}, 1},
+		{"politics.json", []string{"d1", "delta", "r1", "pies", "w2", "c", "H", "blocs_n_attend_yes", "yes", "w", "cases", "V", "up", "cases_sigma_rho_delta", "vF", "claims", "p", "g"}, 26},
 	} {
 		t.Run(tt.file+" "+tt.keys[0], func(t *testing.T) {
 			t.Parallel()

@@ -27,6 +27,7 @@ func suites() []suite {
 		colaSuite(),
 		deductionSuite(),
 		upratingSuite(),
+		politicsSuite(),
 	}
 }
 
