@@ -49,16 +49,22 @@ type FiscalLine struct {
 
 // Schedule computes the years of a dossier.
 func (w *Workbench) Schedule(r ScheduleRequest) (*ScheduleResult, error) {
+	out, _, err := w.scheduled(r)
+	return out, err
+}
+
+// scheduled computes the years and keeps the plan they come from.
+func (w *Workbench) scheduled(r ScheduleRequest) (*ScheduleResult, *computed, error) {
 	if r.Extend != "" && r.To > r.ExtendTo {
 		r.ExtendTo = r.To
 	}
 	c, err := w.compute(r.Question)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	years, err := r.years(c)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out := &ScheduleResult{Header: c.header(), Title: c.Title, Assume: r.Assume, Set: r.Set, WhatIf: r.WhatIf, Extend: r.Extend, Units: c.Units, Source: c.Dossier}
 	out.Lines = []schedule.Line{}
@@ -67,7 +73,7 @@ func (w *Workbench) Schedule(r ScheduleRequest) (*ScheduleResult, error) {
 	}
 	shares, residues, err := c.keyLines(r.Agreement, years)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	out.Lines, out.Residues = append(out.Lines, shares...), residues
 	currency := c.Currency
@@ -78,11 +84,11 @@ func (w *Workbench) Schedule(r ScheduleRequest) (*ScheduleResult, error) {
 	if r.Fiscal != "" {
 		p, ok := c.Party(r.Fiscal)
 		if !ok {
-			return nil, usage("--fiscal: there is no party %.40q", r.Fiscal)
+			return nil, nil, usage("--fiscal: there is no party %.40q", r.Fiscal)
 		}
 		out.Fiscal = fiscal(out.Lines, p.Fiscal)
 	}
-	return out, nil
+	return out, c, nil
 }
 
 func (r ScheduleRequest) years(c *computed) (period.Years, error) {

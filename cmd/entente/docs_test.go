@@ -28,6 +28,7 @@ var results = map[string]any{
 	"diff":     workbench.DiffResult{},
 	"fit":      workbench.FitResult{},
 	"solve":    workbench.SolveResult{},
+	"export":   workbench.ExportResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"status":   workbench.StatusResult{},

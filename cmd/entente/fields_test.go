@@ -14,7 +14,7 @@ var meanings = map[string]string{
 	"digest": "SHA-256 of the canonical form of the dossier", "dossier": "name of the dossier", "dossiers": "the bundled dossiers", "earlier": "the talks before, earliest first", "early": "how early or late this is, in words",
 	"elections": "elections ahead, next first", "en": "in English", "envoys": "who heads the delegations", "events": "what happened, earliest first", "expires": "the last day of its term",
 	"extend": "the agreement that was prolonged", "extended": "the year lies past the term, by assumption", "figure": "name of the figure, for explain; null where there is none", "file": "file in the dossier",
-	"fiscal": "fiscal years made of calendar years, by days", "for": "the year it would pay", "from": "first day, year or date", "fx": "the conversion that was used", "gap": "a gap",
+	"files": "the files that were written", "fiscal": "fiscal years made of calendar years, by days", "for": "the year it would pay", "from": "first day, year or date", "fx": "the conversion that was used", "gap": "a gap",
 	"got": "what the dossier gives", "growth": "in percent over the year before, to one decimal", "heads": "who led, by party", "hint": "what was probably meant", "how_read": "full text, excerpt, listed or recalled",
 	"id": "id in sources.yaml", "in": "the party at home", "inputs": "what it was computed from", "kind": "the kind", "known_at": "only what was known on this day was used; null: everything",
 	"known_from": "the day from which the terms were known", "ko": "in Korean", "last": "the agreement in force, or the one that expired last", "latest": "what happened last, latest first", "line": "line in the file, from 1",

@@ -79,6 +79,7 @@ func (a *app) root() *cobra.Command {
 		a.fitCommand(),
 		a.solveCommand(),
 		a.projectCommand(),
+		a.exportCommand(),
 		a.statusCommand(),
 		a.roundsCommand(),
 		a.eventsCommand(),
