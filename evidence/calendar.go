@@ -192,3 +192,5 @@ func within(s period.Span, part string) period.Span {
 	}
 	return s
 }
+
+func monthNumber(m int) time.Month { return time.Month(m) }

@@ -37,7 +37,7 @@ func (s *scanner) count(i int) (hit, bool) {
 		v.Low, v.High = &low, &high
 	}
 	_ = next
-	return hit{Figure{Kind: Count, Value: v}, i, end, 0}, true
+	return hit{Figure{Kind: Count, Value: v}, i, end, 0, 0}, true
 }
 
 // counted finds the noun behind a number, past adjectives. sure reports that
@@ -113,7 +113,7 @@ func (s *scanner) ordinal(i int) (hit, bool) {
 	if !ok || s.ordinalTrap(v, i, next) {
 		return hit{}, false
 	}
-	return hit{Figure{Kind: Ordinal, Value: Value{Amount: decimal.Whole(v), Step: decimal.Whole(1), Unit: "ordinal"}}, i, next, 0}, true
+	return hit{Figure{Kind: Ordinal, Value: Value{Amount: decimal.Whole(v), Step: decimal.Whole(1), Unit: "ordinal"}}, i, next, 0, 0}, true
 }
 
 func (s *scanner) ordinalAt(i int) (int64, int, bool) {

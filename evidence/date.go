@@ -27,7 +27,7 @@ func (s *scanner) date(i int) (hit, bool) {
 		kind = DateRange
 	}
 	f := Figure{Kind: kind, Value: Value{Span: a.span, Unit: "date"}, Role: s.role(i)}
-	return hit{f, i, a.next, 0}, true
+	return hit{f, i, a.next, 0, 0}, true
 }
 
 // single reads one date.

@@ -450,7 +450,11 @@ func (s *scanner) role(i int) string {
 // ahead reports whether the words around a date speak of the future: the cue
 // nearest before it decides, else the first behind it.
 func (s *scanner) ahead(i int) bool {
-	for k := i - 1; k >= 0; k-- {
+	switch s.low(i + 1) {
+	case "election", "elections", "vote", "polls", "ballot", "presidential", "deadline":
+		return true
+	}
+	for k := i - 1; k >= 0 && s.low(k) != "but" && s.low(k) != ";"; k-- {
 		if c := s.tense(k); c != 0 {
 			return c > 0
 		}

@@ -41,7 +41,7 @@ func (s *scanner) duration(i int) (hit, bool) {
 	v := Value{Amount: n.value, Step: n.step, Unit: unit + "s", ISO: isoDuration(n.value, unit)}
 	if ranged {
 		v.Low, v.High = fractionPtr(n.value), fractionPtr(high.value)
-		return hit{Figure{Kind: Duration, Value: v}, i, k, 0}, true
+		return hit{Figure{Kind: Duration, Value: v}, i, k, 0, 0}, true
 	}
 	if s.low(k) == "and" && s.low(k+1) == "a" && s.low(k+2) == "half" {
 		v.Amount, k = v.Amount.Add(decimal.Frac(1, 2)), k+3
@@ -49,7 +49,7 @@ func (s *scanner) duration(i int) (hit, bool) {
 	} else {
 		k = s.secondPart(&v, unit, k)
 	}
-	return hit{Figure{Kind: Duration, Value: v}, i, k, 0}, true
+	return hit{Figure{Kind: Duration, Value: v}, i, k, 0, 0}, true
 }
 
 // lengthNumber reads the number of a duration; "a year" is one only where it

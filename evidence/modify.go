@@ -8,14 +8,14 @@ func (s *scanner) modify(h hit) hit {
 	if f.Kind == Money || f.Kind == Qualitative {
 		if per, next := s.per(h.next); per != "" {
 			f.Value.Per = per
-			h.next = next
+			h.core, h.next = h.next, next
 		} else if w := s.low(h.first - 1); w == "annual" || w == "yearly" {
 			f.Value.Per = "year"
 		}
 	}
 	if f.Kind == Percent && f.Value.Per == "" {
 		if per, next := s.per(h.next); per != "" {
-			f.Value.Per, h.next = per, next
+			f.Value.Per, h.core, h.next = per, h.next, next
 		}
 	}
 	if f.IsDate() || f.Kind == Ordinal || f.Bound != "" {

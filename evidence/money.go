@@ -9,6 +9,7 @@ type hit struct {
 	figure      Figure
 	first, next int // tokens of the figure
 	to          int // where the figure ends inside the last token; 0 at its end
+	core        int // first token behind the figure itself, when next lies further
 }
 
 // money reads a sum at token i: a sign and a number, or a number and a name of
@@ -57,7 +58,7 @@ func (s *scanner) money(i int) (hit, bool) {
 		low, up := shareScale(n, last)
 		v.Amount, v.Low, v.High, v.Step = low, &low, &up, last.step
 	}
-	return hit{Figure{Kind: Money, Value: v}, i, end, 0}, true
+	return hit{Figure{Kind: Money, Value: v}, i, end, 0, 0}, true
 }
 
 func (n numeral) decimalFree() bool { return !n.decimal && !n.grouped }
@@ -162,7 +163,7 @@ func (s *scanner) loneScale(i int) (hit, bool) {
 	if s.kind(n.next) == word && !s.toks[n.next].line && !functionWord(s.low(n.next)) && !perWord(s.low(n.next)) {
 		return hit{}, false
 	}
-	return hit{Figure{Kind: Money, Value: Value{Amount: n.value, Step: n.step, Unit: s.lastUnit, Guess: true}}, i, n.next, 0}, true
+	return hit{Figure{Kind: Money, Value: Value{Amount: n.value, Step: n.step, Unit: s.lastUnit, Guess: true}}, i, n.next, 0, 0}, true
 }
 
 func perWord(s string) bool { return s == "annually" || s == "yearly" || s == "more" || s == "less" }
@@ -186,7 +187,7 @@ func (s *scanner) qualitative(i int) (hit, bool) {
 		return hit{}, false
 	}
 	v := Value{Amount: pow10(exp), Step: pow10(exp), Unit: u}
-	return hit{Figure{Kind: Qualitative, Value: v, Bound: AtLeast}, i, j + w, 0}, true
+	return hit{Figure{Kind: Qualitative, Value: v, Bound: AtLeast}, i, j + w, 0, 0}, true
 }
 
 func pluralScale(s string) int {

@@ -26,7 +26,7 @@ func (s *scanner) multiple(i int) (hit, bool) {
 func (s *scanner) factor(n numeral, first, next int) hit {
 	f := Figure{Kind: Multiple, Value: Value{Amount: n.value, Step: n.step, Unit: "times", Factor: fractionPtr(n.value)}}
 	f.Value.Direction, f.Value.Base = "increase", s.base(next)
-	return hit{f, first, next, 0}
+	return hit{f, first, next, 0, 0}
 }
 
 // fold reads five-fold, 5-fold, fivefold, five fold.
@@ -160,7 +160,7 @@ func (s *scanner) share(i int) (hit, bool) {
 
 func (s *scanner) shareHit(f decimal.Fraction, first, next int) hit {
 	v := Value{Amount: f, Step: decimal.Frac(1, 20), Unit: "fraction", Factor: nil}
-	return hit{Figure{Kind: Share, Value: v}, first, next, 0}
+	return hit{Figure{Kind: Share, Value: v}, first, next, 0, 0}
 }
 
 func denominator(w string) (int64, bool) {

@@ -36,7 +36,7 @@ func (s *scanner) percent(i int) (hit, bool) {
 	}
 	f := Figure{Kind: Percent, Value: v}
 	s.change(&f, first, end+width)
-	return hit{f, first, end + width, 0}, true
+	return hit{f, first, end + width, 0, 0}, true
 }
 
 func (s *scanner) upperPercent(i int) (numeral, bool) {

@@ -1,0 +1,258 @@
+package evidence
+
+import "strings"
+
+// ordinal names an ordinal: the number of an agreement or of a round of talks.
+func (l *linker) ordinal(i int) {
+	f := &l.figs[i]
+	s := f.Sentence
+	if l.ordinalOfPact(i) || l.near(i, 0, 6, "deal", "agreement", "pact", "accord", "sma") && !l.near(i, 0, 6, "round", "session", "meeting") {
+		n, ok := f.Value.Amount.Int64()
+		if !ok {
+			return
+		}
+		if l.near(i, 10, 1, "current", "existing") && !l.now.IsZero() {
+			if p := l.k.covering(l.now.Year); p != nil {
+				l.name(i, p.ID+".ordinal", "the agreement in force")
+			}
+			return
+		}
+		if y := l.yearOfPact(i); y != nil {
+			l.name(i, y.ID+".ordinal", "the year of the agreement")
+			return
+		}
+		if p := l.k.pactByNumber(int(n)); p != nil {
+			l.name(i, p.ID+".ordinal", "the number of the agreement")
+		}
+		return
+	}
+	if !l.near(i, 2, 4, "round", "rounds", "session", "meeting", "회의", "협상", "라운드") {
+		return
+	}
+	p, why := l.pactOrTalks(s)
+	if p != nil {
+		l.name(i, p.ID+".round", why, "a round of talks")
+	}
+}
+
+// yearOfPact finds the agreement by the years beside its number: the ninth
+// deal, which runs from 2014 to 2018.
+func (l *linker) yearOfPact(i int) *Pact {
+	s := l.figs[i].Sentence
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence != s || d.Kind != DateRange || d.Value.Span.From.IsZero() {
+			continue
+		}
+		for p := range l.k.Pacts {
+			if l.k.Pacts[p].First == d.Value.Span.From.Year && l.k.Pacts[p].Last == d.Value.Span.To.Year {
+				return &l.k.Pacts[p]
+			}
+		}
+	}
+	return nil
+}
+
+// pactOrTalks returns the agreement the sentence names, else the one under
+// negotiation on the day of publication.
+func (l *linker) pactOrTalks(s int) (*Pact, string) {
+	if p := l.numbered(s); p != nil {
+		return p, "the number of the agreement"
+	}
+	y := l.statementYear(s)
+	if y > 0 && (l.now.IsZero() || y < l.now.Year-1) {
+		if p := l.k.negotiated(dayOf(y, 12, 1)); p != nil {
+			return p, "the talks of that year"
+		}
+	}
+	if l.now.IsZero() {
+		return nil, ""
+	}
+	return l.k.negotiated(l.now), "the talks of the day"
+}
+
+// date names a date by what happens on it.
+func (l *linker) date(i int) {
+	f := &l.figs[i]
+	s := f.Sentence
+	switch {
+	case f.Role == "statement_time":
+		l.name(i, "statement.date", "the time of a statement")
+		return
+	case l.close(i, "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "ran out", "runs", "ends", "valid", "만료", "종료"):
+		if p := l.pactFor(i); p != nil {
+			l.name(i, p.ID+".expiry", "the end of the agreement")
+		}
+		return
+	}
+	if f.Value.Span.From.IsZero() {
+		return
+	}
+	if l.sinceFirst(i) {
+		l.name(i, l.k.Series+".series.start", "the beginning of the series")
+		return
+	}
+	if l.elections(i) {
+		return
+	}
+	p, _ := l.pact(s)
+	switch {
+	case l.close(i, "force", "발효"):
+		l.role(i, p, "entry_into_force")
+	case l.close(i, "effect", "effective", "covers", "covering", "applies", "starting", "beginning", "적용"):
+		l.effective(i, p)
+	case l.close(i, "named", "appointed", "tapped", "임명"):
+		l.role(i, p, "envoys_named")
+	case l.close(i, "signed", "서명"):
+		l.role(i, p, "signed")
+	case l.close(i, "concluded", "reached", "struck", "agreed", "clinched", "타결", "합의"):
+		l.role(i, p, "concluded")
+	case l.close(i, "began", "begin", "begins", "start", "started", "kick", "kicked", "launch", "launched", "opened", "시작", "개시") && l.has(s, "talks", "negotiations", "round", "협상"):
+		l.talks(i, p)
+	}
+}
+
+// close reports words next to a date: within six tokens before or four behind.
+func (l *linker) close(i int, words ...string) bool { return l.near(i, 7, 4, words...) }
+
+// pactFor finds the agreement whose end a date is: the one the sentence names,
+// else the one in force on the day of publication.
+func (l *linker) pactFor(i int) *Pact {
+	if p, _ := l.pact(l.figs[i].Sentence); p != nil {
+		return p
+	}
+	if l.now.IsZero() {
+		return nil
+	}
+	return l.k.covering(l.now.Year)
+}
+
+// role names a date of an agreement when the dossier knows one of that role.
+func (l *linker) role(i int, p *Pact, role string) {
+	if p == nil {
+		p = l.roleNear(i, role)
+	}
+	if p == nil {
+		return
+	}
+	if d := p.dated(role); d != nil {
+		l.name(i, d.Quantity, "the words for "+strings.ReplaceAll(role, "_", " "))
+	}
+}
+
+// roleNear takes the agreement whose date of that role is the nearest, within
+// two years: the sentence need not name it.
+func (l *linker) roleNear(i int, role string) *Pact {
+	day := l.figs[i].Value.Span.From
+	var best *Pact
+	far := 800
+	for k := range l.k.Pacts {
+		if span, ok := l.k.Pacts[k].date(role); ok {
+			if d := abs(span.From.DaysUntil(day)); d < far {
+				best, far = &l.k.Pacts[k], d
+			}
+		}
+	}
+	return best
+}
+
+// effective names the first year of an agreement, or the day it came in force.
+func (l *linker) effective(i int, p *Pact) {
+	f := &l.figs[i]
+	if p == nil && !l.now.IsZero() {
+		p = l.k.negotiated(l.now)
+		if n := l.k.fresh(l.now); n != nil {
+			p = n
+		}
+	}
+	if p == nil {
+		return
+	}
+	if f.Value.Span.Days() > 300 {
+		l.role(i, p, "effective_year")
+		return
+	}
+	l.role(i, p, "entry_into_force")
+}
+
+// sinceFirst reads "since 1991", "first signed in the early 1990s".
+func (l *linker) sinceFirst(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[i].from
+	since := p > 0 && (t[p-1].low == "since" || p > 1 && t[p-2].low == "since")
+	span := l.figs[i].Value.Span
+	old := span.To.Year < 2000
+	korean := l.pos[i].to < len(t) && strings.HasPrefix(t[l.pos[i].to-1].text, "년") && l.near(i, 0, 3, "이후", "이래", "부터")
+	if (since || korean) && old && l.around(l.figs[i].Sentence, "deal", "agreement", "pact", "sma", "accord", "cost-sharing", "sharing", "costs", "협정", "분담금", "방위비") {
+		return true
+	}
+	return old && l.near(i, 12, 6, "first", "began", "started", "begun", "처음") && l.around(l.figs[i].Sentence, "cost-sharing", "sharing", "special", "sma", "costs", "contributions", "협정", "분담금")
+}
+
+// elections leaves out dates of votes and visits.
+func (l *linker) elections(i int) bool {
+	return l.near(i, 5, 4, "election", "elections", "presidential", "summit", "visit", "inauguration", "birthday", "대선", "선거", "정상회담")
+}
+
+// talks names the first day of talks.
+func (l *linker) talks(i int, p *Pact) {
+	if p == nil && !l.now.IsZero() {
+		p = l.k.negotiated(l.now)
+	}
+	if p == nil {
+		return
+	}
+	if l.figs[i].Kind == DateRange {
+		if d := p.dated("round_1_dates"); d != nil && l.near(i, 10, 6, "first", "1차") {
+			l.name(i, d.Quantity, "the first round")
+			return
+		}
+	}
+	l.role(i, p, "talks_start")
+}
+
+// duration names the length of an agreement and the span of a record.
+func (l *linker) duration(i int) {
+	s := l.figs[i].Sentence
+	t := l.text[s].toks
+	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
+		if pactNoun(t[k].low) || koreanPactNoun(t[k]) {
+			n, ok := l.figs[i].Value.Amount.Int64()
+			if !ok || l.figs[i].Value.Unit != "years" {
+				return
+			}
+			p, why := l.numberedOrNamed(s)
+			if p == nil {
+				p, why = l.lasting(int(n)), "the length of the agreement"
+			}
+			if p != nil {
+				l.name(i, p.ID+".term", why)
+			}
+			return
+		}
+	}
+	if l.near(i, 9, 2, "biggest", "largest", "highest", "steepest", "sharpest", "최대") {
+		for j := range l.figs {
+			if l.figs[j].Sentence >= s-1 && l.figs[j].Sentence <= s && l.figs[j].Kind == Percent && strings.Contains(l.figs[j].Quantity, ".increase_") {
+				l.name(i, l.figs[j].Quantity+".record_span", "the span of a record")
+				return
+			}
+		}
+	}
+}
+
+// numberedOrNamed is pact without the descriptions that lean on a length.
+func (l *linker) numberedOrNamed(s int) (*Pact, string) {
+	if p := l.numbered(s); p != nil {
+		return p, "the number of the agreement"
+	}
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence == s && d.Kind == DateRange && !d.Value.Span.From.IsZero() {
+			if p := l.k.covering(d.Value.Span.From.Year); p != nil && p.First == d.Value.Span.From.Year {
+				return p, "the years of the agreement"
+			}
+		}
+	}
+	return nil, ""
+}
