@@ -43,7 +43,7 @@ type speech struct {
 // reportVerb reports verbs by which a text hands a statement to somebody.
 func reportVerb(w string) bool {
 	switch w {
-	case "said", "says", "say", "told", "tells", "added", "adds", "noted", "notes", "stated", "states", "announced", "announces", "argued", "argues", "claimed", "claims", "warned", "warns",
+	case "said", "says", "say", "told", "tells", "added", "adds", "noted", "notes", "stated", "announced", "announces", "argued", "argues", "claimed", "claims", "warned", "warns",
 		"wrote", "writes", "tweeted", "posted", "explained", "explains", "insisted", "insists", "acknowledged", "confirmed", "confirms", "reported", "reports", "revealed", "disclosed",
 		"estimated", "estimates", "predicted", "predicts", "suggested", "suggests", "stressed", "emphasized", "emphasised", "declared", "remarked", "commented", "maintained", "asserted", "recalled",
 		"contended", "reiterated", "testified", "observed", "complained", "boasted", "countered", "replied", "responded", "calculated", "believes", "believe", "saying", "stating", "adding", "noting", "arguing", "claiming", "denied", "described", "concluded":

@@ -183,12 +183,12 @@ func within(s period.Span, part string) period.Span {
 		if days > 300 {
 			return period.Span{From: dayOf(s.From.Year, 9, 1), To: s.To}
 		}
-		s.From = s.To.AddDays(1 - days/3)
+		s.From = s.To.AddDays(-(days / 3))
 	case "end", "close":
 		if days > 300 {
 			return daySpan(s.To)
 		}
-		s.From = s.To.AddDays(1 - days/3)
+		s.From = s.To.AddDays(-(days / 3))
 	}
 	return s
 }

@@ -62,7 +62,7 @@ func differing(reports []*Result) []Conflict {
 			if f.Quantity == "" || f.Kind != Money && f.Kind != Percent && f.Kind != Count && f.Kind != Multiple {
 				continue
 			}
-			if strings.HasSuffix(f.Quantity, ".annual_amount") {
+			if strings.HasSuffix(f.Quantity, ".annual_amount") || f.Verdict == Inconsistent || f.Verdict == Imprecise {
 				continue
 			}
 			key := f.Quantity + " " + f.Value.Unit
@@ -80,7 +80,7 @@ func differing(reports []*Result) []Conflict {
 		var places []Place
 		against := ""
 		for _, s := range list[1:] {
-			if allowed(*first.f).wide.touches(allowed(*s.f).wide) || s.f.Verdict == Inconsistent && first.f.Verdict == Inconsistent {
+			if allowed(*first.f).wide.touches(allowed(*s.f).wide) {
 				continue
 			}
 			if len(places) == 0 {

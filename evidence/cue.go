@@ -76,7 +76,7 @@ func (sp *speech) said(t []token, i int) (Attribution, int, int, bool) {
 	if w == "saying" && i > 1 && t[i-1].low == "as" && (t[i-2].low == "quoted" || t[i-2].low == "cited") {
 		return sp.quotedAs(t, i)
 	}
-	if strings.HasSuffix(w, "ing") || passive(t, i) {
+	if strings.HasSuffix(w, "ing") || passive(t, i) || i > 0 && t[i-1].low == "to" {
 		return Attribution{}, 0, 0, false
 	}
 	first, last, ok := subject(t, i)

@@ -292,7 +292,7 @@ func (s *scanner) openYear(i int, m time.Month, d int) int {
 			return y
 		}
 		return y + 1
-	case s.lastYear > 0 && s.lastYear != y:
+	case s.lastYear > 0 && s.lastYear < y && !s.ahead(i):
 		return s.lastYear
 	case s.ahead(i):
 		if later || day == s.day || d == 0 && m == s.day.Month {

@@ -439,7 +439,10 @@ func (s *scanner) role(i int) string {
 	case "from", "since", "starting", "beginning", "effective":
 		return "start"
 	}
-	for k := i - 1; k >= i-3 && k >= 0; k-- {
+	for k := i - 1; k >= i-5 && k >= 0; k-- {
+		if s.kind(k) == symbol && s.low(k) != `"` || s.low(k) == "that" {
+			return ""
+		}
 		if reportVerb(s.low(k)) {
 			return "statement_time"
 		}

@@ -91,6 +91,10 @@ func credit(d *Document, text string) {
 		}
 	}
 	low := strings.ToLower(text)
+	if day := fullDate(text); !day.IsZero() && !d.Published.Explicit {
+		d.Published = Published{Span: daySpan(day), Explicit: true, Basis: "the line of the copyright"}
+		return
+	}
 	if !d.Published.Span.From.IsZero() || anyIn(low, "copyright", "©", "(c)", "ⓒ") == "" {
 		return
 	}
@@ -129,6 +133,7 @@ func dateline(d *Document) {
 		open := strings.IndexByte(head, '(')
 		dash := dashAt(head)
 		if open < 0 || open > 60 || dash < 0 || dash > 120 || strings.HasSuffix(strings.TrimSpace(head[:open]), ".") {
+			koreanByline(d, text)
 			if strings.HasPrefix(strings.TrimSpace(text), "(") {
 				if p := agency(head[:min(len(head), 60)]); p != "" && d.Publisher == "" {
 					d.Publisher = p
@@ -174,4 +179,21 @@ func dashAt(s string) int {
 		}
 	}
 	return best
+}
+
+// koreanByline reads (서울=연합뉴스) 홍길동 기자 =.
+func koreanByline(d *Document, text string) {
+	head, _, found := strings.Cut(text[:min(len(text), 160)], "=")
+	if rest := text[min(len(head)+1, len(text)):]; found && strings.Contains(head, "(") {
+		if more, _, ok := strings.Cut(rest[:min(len(rest), 120)], "="); ok {
+			head = more
+		}
+	}
+	if i := strings.Index(head, "기자"); i > 0 && d.Byline == "" {
+		name := head[:i]
+		if j := strings.LastIndex(name, ")"); j >= 0 {
+			name = name[j+1:]
+		}
+		d.Byline = strings.TrimSpace(name)
+	}
 }

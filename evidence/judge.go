@@ -84,6 +84,9 @@ func (j *judge) compare(f *Figure, readings []reading, firm bool) {
 	f.Fits = j.repair(f, t, readings)
 	f.Why = readings[0].what + "; stated " + f.Surface + ", " + t.words
 	switch {
+	case f.Fits == "" && j.far(f, readings):
+		f.Verdict = NotCheckable
+		f.Why += "; too far from it to be meant"
 	case firm || strings.HasPrefix(f.Fits, "a factor"):
 		f.Verdict = Inconsistent
 		if f.Fits != "" {
@@ -93,6 +96,22 @@ func (j *judge) compare(f *Figure, readings []reading, firm bool) {
 		f.Verdict = NotCheckable
 		f.Why += "; reports differ"
 	}
+}
+
+// far reports a sum that is so different from what it was taken for, without
+// any slip to explain it, that something else is probably meant.
+func (j *judge) far(f *Figure, readings []reading) bool {
+	if f.Kind != Money {
+		return false
+	}
+	for _, r := range readings {
+		q, ok := f.Value.Amount.Quo(r.value.hi)
+		p, ok2 := f.Value.Amount.Quo(r.value.lo)
+		if ok && ok2 && r.grade == Consistent && q.Cmp(decimal.Frac(16, 10)) < 0 && p.Cmp(decimal.Frac(6, 10)) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // fits grades one reading: consistent when the value is exactly the stated
@@ -128,7 +147,10 @@ func factorTolerance(f *Figure) (tolerance, decimal.Fraction) {
 	v := f.Value.Amount
 	step := f.Value.Step
 	if v.Cmp(decimal.Whole(100)) >= 0 {
-		step = lastDigit(v, step).Min(decimal.Whole(100))
+		step = lastDigit(v, step).Min(decimal.Whole(50))
+		if f.Approximate() {
+			step = decimal.Whole(100)
+		}
 	}
 	hundredth := decimal.Frac(1, 100)
 	t := around(v.Mul(hundredth), step.Mul(hundredth), f.Bound, Multiple)

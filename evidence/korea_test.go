@@ -107,6 +107,7 @@ func korea(tb testing.TB) *Knowledge {
 	}
 	rates(tb, k)
 	k.Topics = koreaTopics()
+	k.Actors = []Actor{{Name: "Donald Trump", Aliases: []string{"trump", "president trump"}, Side: "USA"}}
 	return k
 }
 
@@ -207,4 +208,10 @@ func spanOf(tb testing.TB, s string) period.Span {
 		tb.Fatal(err)
 	}
 	return period.Span{From: a.First(), To: b.Last()}
+}
+
+// Korea hands the table to the tests outside the package.
+func Korea(tb testing.TB) *Knowledge {
+	tb.Helper()
+	return korea(tb)
 }

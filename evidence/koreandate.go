@@ -133,7 +133,7 @@ func (s *scanner) koreanOpenYear(i int, m time.Month, d int) int {
 	y := s.day.Year
 	day := dayOf(y, m, max(d, 1))
 	later := day.After(s.day)
-	if s.lastYear > 0 && s.lastYear != y {
+	if s.lastYear > 0 && s.lastYear < y && s.low(i-1) != "오는" && s.low(i-1) != "지난" {
 		return s.lastYear
 	}
 	ahead := s.low(i-1) == "오는" || s.koreanAhead()
@@ -163,6 +163,8 @@ func (s *scanner) koreanSpan(span period.Span, kind Kind, i int, p place) (hit, 
 		f.Role = "deadline"
 	case strings.HasPrefix(text, "부터"):
 		f.Role = "start"
+	case span.From == span.To && s.saidOn(i, p):
+		f.Role = "statement_time"
 	}
 	h := hit{figure: f, first: i, next: p.tok}
 	if p.off > 0 {
@@ -318,4 +320,22 @@ func (s *scanner) koreanRelative(text string) (period.Span, int, bool) {
 		}
 	}
 	return period.Span{}, 0, false
+}
+
+// saidOn reports the day of a statement: it stands right behind the subject or
+// right before the verb of saying.
+func (s *scanner) saidOn(i int, p place) bool {
+	verb := koreanVerb(s.toks)
+	if verb < 0 {
+		return false
+	}
+	next := p.tok
+	if p.off > 0 {
+		next++
+	}
+	if verb-next <= 1 && verb >= next-1 {
+		return true
+	}
+	prev := s.low(i - 1)
+	return hasAnySuffix(prev, "은", "는", "이", "가") && s.kind(i-1) == hangul
 }

@@ -64,6 +64,15 @@ func (sp *speech) koreanAccording(t []token) (Attribution, int, bool) {
 // koreanSubject finds the first phrase with a particle of the subject that
 // names somebody who can speak.
 func (sp *speech) koreanSubject(t []token, verb int) (Attribution, int, bool) {
+	for i := verb - 1; i >= max(0, verb-4); i-- { // ... 고 외교부가 5일 밝혔다
+		if stem, ok := particle(t[i]); ok && t[i].low != `"` {
+			first := koreanPhraseStart(t, i)
+			name := joined(t[first:i], t[i], stem)
+			if koreanCanSpeak(name) {
+				return koreanSpeaker(name), 0, true
+			}
+		}
+	}
 	inQuote := false
 	for i := 0; i < verb && i < 24; i++ {
 		if t[i].low == `"` {
@@ -72,27 +81,38 @@ func (sp *speech) koreanSubject(t []token, verb int) (Attribution, int, bool) {
 		if inQuote || t[i].kind != hangul && t[i].low != ")" {
 			continue
 		}
-		stem, ok := "", false
-		for _, p := range [...]string{"은", "는", "이", "가", "도"} {
-			if stem, ok = strings.CutSuffix(t[i].text, p); ok && stem != "" {
-				break
-			}
-			ok = false
-		}
+		stem, ok := particle(t[i])
 		if !ok {
 			continue
 		}
 		first := koreanPhraseStart(t, i)
-		name := surface(t[first:i])
-		if name != "" && !t[i].glued {
-			name += " "
-		}
-		name += stem
+		name := joined(t[first:i], t[i], stem)
 		if koreanCanSpeak(name) {
 			return koreanSpeaker(name), i + 1, true
 		}
 	}
 	return Attribution{}, 0, false
+}
+
+// particle cuts the particle of a subject off a word.
+func particle(t token) (string, bool) {
+	if t.kind != hangul {
+		return "", false
+	}
+	for _, p := range [...]string{"은", "는", "이", "가", "도"} {
+		if stem, ok := strings.CutSuffix(t.text, p); ok && stem != "" {
+			return stem, true
+		}
+	}
+	return "", false
+}
+
+func joined(before []token, last token, stem string) string {
+	name := surface(before)
+	if name != "" && !last.glued {
+		name += " "
+	}
+	return name + stem
 }
 
 func koreanPhraseStart(t []token, i int) int {
@@ -153,11 +173,7 @@ func (sp *speech) koreanCited(t []token, a Attribution) Attribution {
 		for _, p := range [...]string{"을", "를"} {
 			if stem, ok := strings.CutSuffix(who, p); ok {
 				first := koreanPhraseStart(t, i-1)
-				name := surface(t[first : i-1])
-				if name != "" && !t[i-1].glued {
-					name += " "
-				}
-				b := koreanSpeaker(name + stem)
+				b := koreanSpeaker(joined(t[first:i-1], t[i-1], stem))
 				b.Chain = append(b.Chain, a.Chain...)
 				return b
 			}

@@ -163,7 +163,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if before == "the" && p.from > 1 {
 			before = t[p.from-2].low
 		}
-		if d.Role == "deadline" || before == "than" || before == "since" {
+		if d.Role == "deadline" || before == "than" || before == "since" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
 			continue
 		}
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
@@ -175,11 +175,19 @@ func (l *linker) yearNear(i int) (int, string) {
 		dist := 0
 		if p.from >= l.pos[i].to {
 			dist = p.from - l.pos[i].to
+			if l.doc.Language == "ko" {
+				dist += 40 // the year stands before its sum
+			}
 			if l.broken(s, l.pos[i].to, p.from) {
-				dist += 25
+				dist += 60
 			}
 		} else {
 			dist = l.pos[i].from - p.to + 3
+			if l.opensBracket(s, p.to, l.pos[i].from) {
+				dist = 0
+			} else if l.doc.Language == "ko" && l.closedAround(s, p.to, l.pos[i].from) {
+				dist += 30
+			}
 			if l.broken(s, p.to, l.pos[i].from) {
 				dist += 12
 			}
@@ -192,6 +200,50 @@ func (l *linker) yearNear(i int) (int, string) {
 		return 0, ""
 	}
 	return best, why
+}
+
+// compared reports a year that a percentage is measured against: more than in
+// 2020, above that of 2018, 2019년 1조389억원보다.
+func (l *linker) compared(i int, p span2) bool {
+	f := &l.figs[i]
+	t := l.text[f.Sentence].toks
+	if f.Kind != Percent && f.Kind != Multiple {
+		return false
+	}
+	for k := l.pos[i].to; k < p.from; k++ {
+		switch t[k].low {
+		case "from", "over", "above", "than", "compared", "against", "versus", "below":
+			return true
+		}
+	}
+	for k := p.from; k < min(p.to+7, l.pos[i].from); k++ {
+		if t[k].kind == hangul && (strings.Contains(t[k].text, "보다") || strings.HasPrefix(t[k].text, "대비")) {
+			return true
+		}
+		if k >= p.to && (t[k].low == "," || t[k].kind == number && l.yearAt(t, k)) {
+			break
+		}
+	}
+	return false
+}
+
+func (l *linker) yearAt(t []token, k int) bool { return yearOf(t[k]) > 0 }
+
+// opensBracket reads 2019 (1.04 trillion won): the sum belongs to the year.
+func (l *linker) opensBracket(s, from, to int) bool {
+	t := l.text[s].toks
+	return to-from == 1 && t[from].low == "("
+}
+
+// closedAround reports a bracket that was opened and closed between two tokens.
+func (l *linker) closedAround(s, from, to int) bool {
+	t := l.text[s].toks
+	for k := from; k < to && k < len(t); k++ {
+		if t[k].low == ")" {
+			return true
+		}
+	}
+	return false
 }
 
 // eventDate reports a date that tells when something was agreed, signed or
@@ -242,6 +294,9 @@ func (l *linker) pact(s int) (*Pact, string) {
 			}
 		}
 	}
+	if p := l.agreedIn(s); p != nil {
+		return p, "the year it was agreed"
+	}
 	for i := range l.k.Pacts {
 		for _, a := range l.k.Pacts[i].Aliases {
 			if l.has(s, a) {
@@ -250,6 +305,28 @@ func (l *linker) pact(s int) (*Pact, string) {
 		}
 	}
 	return nil, ""
+}
+
+// agreedIn reads "agreed in 2021 to pay", "the deal reached in 2021".
+func (l *linker) agreedIn(s int) *Pact {
+	t := l.text[s].toks
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence != s || !d.IsDate() || d.Value.Span.From.IsZero() {
+			continue
+		}
+		for k := l.pos[j].from - 1; k >= max(0, l.pos[j].from-3); k-- {
+			switch t[k].low {
+			case "agreed", "reached", "struck", "concluded", "signed":
+				for p := range l.k.Pacts {
+					if c, ok := l.k.Pacts[p].date("concluded"); ok && c.From.Year == d.Value.Span.From.Year {
+						return &l.k.Pacts[p]
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // numbered reads 11th SMA, 제11차 협정.

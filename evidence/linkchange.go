@@ -45,7 +45,7 @@ func (l *linker) change(i int) {
 func (l *linker) yearBefore(i int) (int, string) {
 	s := l.figs[i].Sentence
 	for j := range l.figs {
-		if l.figs[j].Sentence == s && l.figs[j].Kind == Money {
+		if l.figs[j].Sentence == s && l.figs[j].Kind == Money && !l.comparedWon(j) && (j < i || l.risesTo(i, j)) {
 			if _, y := l.k.byQuantity(l.figs[j].Quantity); y != nil {
 				return y.Year, "the sum beside it"
 			}
@@ -64,6 +64,13 @@ func (l *linker) yearBefore(i int) (int, string) {
 		}
 	}
 	return 0, ""
+}
+
+// risesTo reports "by 13.9 percent to 1.18 trillion won".
+func (l *linker) risesTo(i, j int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[j].from
+	return p > 0 && t[p-1].low == "to" && p-l.pos[i].to <= 6
 }
 
 // laterYears reads "similar increases until 2025", "each year from 2022".

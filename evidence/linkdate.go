@@ -6,12 +6,12 @@ import "strings"
 func (l *linker) ordinal(i int) {
 	f := &l.figs[i]
 	s := f.Sentence
-	if l.ordinalOfPact(i) || l.near(i, 0, 6, "deal", "agreement", "pact", "accord", "sma") && !l.near(i, 0, 6, "round", "session", "meeting") {
+	if l.ordinalOfPact(i) || l.afterPact(i) || l.near(i, 0, 6, "deal", "agreement", "pact", "accord", "sma") && !l.near(i, 0, 6, "round", "session", "meeting") {
 		n, ok := f.Value.Amount.Int64()
 		if !ok {
 			return
 		}
-		if l.near(i, 10, 1, "current", "existing") && !l.now.IsZero() {
+		if l.near(i, 6, 1, "current", "existing") && !l.ordinalOfPact(i) && !l.now.IsZero() {
 			if p := l.k.covering(l.now.Year); p != nil {
 				l.name(i, p.ID+".ordinal", "the agreement in force")
 			}
@@ -26,13 +26,20 @@ func (l *linker) ordinal(i int) {
 		}
 		return
 	}
-	if !l.near(i, 2, 4, "round", "rounds", "session", "meeting", "회의", "협상", "라운드") {
+	if !l.near(i, 4, 4, "round", "rounds", "session", "meeting", "회의", "협상", "라운드") {
 		return
 	}
 	p, why := l.pactOrTalks(s)
 	if p != nil {
 		l.name(i, p.ID+".round", why, "a round of talks")
 	}
+}
+
+// afterPact reads "the current agreement, the ninth since 1991".
+func (l *linker) afterPact(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[i].from
+	return p >= 3 && t[p-1].low == "the" && t[p-2].low == "," && pactNoun(t[p-3].low)
 }
 
 // yearOfPact finds the agreement by the years beside its number: the ninth
@@ -79,7 +86,10 @@ func (l *linker) date(i int) {
 	case f.Role == "statement_time":
 		l.name(i, "statement.date", "the time of a statement")
 		return
-	case l.close(i, "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "ran out", "runs", "ends", "valid", "만료", "종료"):
+	case l.sinceFirst(i):
+		l.name(i, l.k.Series+".series.start", "the beginning of the series")
+		return
+	case f.Kind != DateRange && l.close(i, "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "ran out", "runs", "ends", "valid", "만료", "종료"):
 		if p := l.pactFor(i); p != nil {
 			l.name(i, p.ID+".expiry", "the end of the agreement")
 		}
@@ -88,12 +98,14 @@ func (l *linker) date(i int) {
 	if f.Value.Span.From.IsZero() {
 		return
 	}
-	if l.sinceFirst(i) {
-		l.name(i, l.k.Series+".series.start", "the beginning of the series")
-		return
-	}
 	if l.elections(i) {
 		return
+	}
+	if f.Kind == DateRange && l.has(s, "first round", "1차 회의") {
+		if p, _ := l.pactOrTalks(s); p != nil && p.dated("round_1_dates") != nil {
+			l.name(i, p.ID+".round_1_dates", "the first round")
+			return
+		}
 	}
 	p, _ := l.pact(s)
 	switch {
@@ -105,6 +117,8 @@ func (l *linker) date(i int) {
 		l.role(i, p, "envoys_named")
 	case l.close(i, "signed", "서명"):
 		l.role(i, p, "signed")
+	case l.target(i):
+		l.name(i, l.k.negotiated(l.now).ID+".target_agreement_date", "a day hoped for")
 	case l.close(i, "concluded", "reached", "struck", "agreed", "clinched", "타결", "합의"):
 		l.role(i, p, "concluded")
 	case l.close(i, "began", "begin", "begins", "start", "started", "kick", "kicked", "launch", "launched", "opened", "시작", "개시") && l.has(s, "talks", "negotiations", "round", "협상"):
@@ -118,8 +132,15 @@ func (l *linker) close(i int, words ...string) bool { return l.near(i, 7, 4, wor
 // pactFor finds the agreement whose end a date is: the one the sentence names,
 // else the one in force on the day of publication.
 func (l *linker) pactFor(i int) *Pact {
-	if p, _ := l.pact(l.figs[i].Sentence); p != nil {
+	s := l.figs[i].Sentence
+	if p, _ := l.pact(s); p != nil {
+		if l.has(s, "replace", "replaces", "replacing", "succeed", "succeeds", "successor", "대체") {
+			return l.k.pactByNumber(p.Number - 1)
+		}
 		return p
+	}
+	if day := l.figs[i].Value.Span.To; !day.IsZero() && day.Before(l.now) && l.near(i, 7, 4, "expired", "lapsed", "ended") {
+		return l.k.covering(day.Year)
 	}
 	if l.now.IsZero() {
 		return nil
@@ -197,7 +218,9 @@ func (l *linker) elections(i int) bool {
 // talks names the first day of talks.
 func (l *linker) talks(i int, p *Pact) {
 	if p == nil && !l.now.IsZero() {
-		p = l.k.negotiated(l.now)
+		if p = l.k.fresh(l.now); p == nil {
+			p = l.k.negotiated(l.now)
+		}
 	}
 	if p == nil {
 		return
@@ -216,7 +239,7 @@ func (l *linker) duration(i int) {
 	s := l.figs[i].Sentence
 	t := l.text[s].toks
 	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
-		if pactNoun(t[k].low) || koreanPactNoun(t[k]) {
+		if pactNoun(t[k].low) || koreanPactNoun(t[k]) || t[k].low == "plan" {
 			n, ok := l.figs[i].Value.Amount.Int64()
 			if !ok || l.figs[i].Value.Unit != "years" {
 				return
@@ -230,6 +253,21 @@ func (l *linker) duration(i int) {
 			}
 			return
 		}
+	}
+	if l.figs[i].Value.Unit == "years" && l.near(i, 6, 5, "covers", "valid", "lasts", "runs", "covering", "적용", "유효기간은") {
+		if n, ok := l.figs[i].Value.Amount.Int64(); ok {
+			p, why := l.numberedOrNamed(s)
+			if p == nil && !l.now.IsZero() {
+				p, why = l.k.fresh(l.now), "the agreement just concluded"
+			}
+			if p == nil {
+				p, why = l.lasting(int(n)), "the length of the agreement"
+			}
+			if p != nil {
+				l.name(i, p.ID+".term", why)
+			}
+		}
+		return
 	}
 	if l.near(i, 9, 2, "biggest", "largest", "highest", "steepest", "sharpest", "최대") {
 		for j := range l.figs {
@@ -255,4 +293,13 @@ func (l *linker) numberedOrNamed(s int) (*Pact, string) {
 		}
 	}
 	return nil, ""
+}
+
+// target reads a day by which talks are hoped or expected to end.
+func (l *linker) target(i int) bool {
+	if l.now.IsZero() || l.k.negotiated(l.now) == nil || l.figs[i].Value.Span.To.Before(l.now) {
+		return false
+	}
+	return l.close(i, "conclude", "finish", "finalize", "finalise", "complete", "wrap", "agreement", "deal", "deadline", "reach", "타결", "마무리", "체결", "합의") &&
+		l.near(i, 14, 8, "hope", "hopes", "hoped", "aim", "aims", "aiming", "want", "wants", "expected", "expect", "could", "may", "whether", "deadline", "seek", "seeks", "trying", "target", "목표", "전망", "희망", "계획")
 }

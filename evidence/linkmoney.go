@@ -43,6 +43,10 @@ func (l *linker) money(i int) {
 	if !l.payContext(i) {
 		return
 	}
+	if p := l.agreedIn(s); p != nil && p == pact {
+		l.yearly(i, p.opening(), pactWhy)
+		return
+	}
 	if pact != nil {
 		if pact.First == pact.Last || len(pact.Years) == 1 {
 			l.yearly(i, pact.opening(), pactWhy)
@@ -121,7 +125,7 @@ func (l *linker) payContext(i int) bool {
 // budgets, differences, offers, savings, arms.
 func (l *linker) otherMoney(i int) bool {
 	f := &l.figs[i]
-	if l.near(i, 5, 5, "total", "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary") && !l.near(i, 4, 4, "contribution", "분담금") {
+	if l.near(i, 5, 5, "total", "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire") && !l.near(i, 4, 4, "contribution", "분담금") {
 		return true
 	}
 	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) {
@@ -135,10 +139,49 @@ func (l *linker) otherMoney(i int) bool {
 			two = t[p-2].low
 		}
 	}
-	if before == "by" || before == "an" && two == "by" || (l.near(i, 0, 3, "increase", "rise", "hike", "raise", "more", "cut", "인상", "증가", "늘어", "증액") && !l.near(i, 0, 2, "won") && before != "to") {
+	if before == "by" && (changeVerb(two) != "" || two == "contribution" || two == "payment") || l.counts(i) && before != "to" {
 		return true
 	}
 	return l.near(i, 6, 3, "offer", "offered", "offering", "proposed", "제안", "제시")
+}
+
+// counts reports a sum that measures a change: a 78.7 billion won increase,
+// $500 million more, 787억원 인상.
+func (l *linker) counts(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	if l.comparedWon(i) {
+		return false
+	}
+	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
+		w := t[k].low
+		if t[k].kind == symbol && w != "-" {
+			return false
+		}
+		if changeNoun(w) != "" || w == "more" || w == "extra" {
+			return true
+		}
+		if t[k].kind == hangul && hasAnyPrefix(t[k].text, "인상", "증가", "늘", "증액") {
+			return !strings.Contains(t[l.pos[i].to-1].text, "로")
+		}
+	}
+	return false
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool { return anyPrefix(s, prefixes...) != "" }
+
+// comparedWon reports 1조389억원보다: the sum another one is measured against.
+func (l *linker) comparedWon(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	last := l.pos[i].to - 1
+	if last < 0 || t[last].kind == hangul && strings.HasSuffix(t[last].text, "보다") {
+		return last >= 0
+	}
+	for k := last + 1; k < min(len(t), last+3); k++ {
+		if t[k].kind == hangul && (strings.HasPrefix(t[k].text, "보다") || strings.HasPrefix(t[k].text, "대비")) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasDuration reports "over six years", "for five years" close to the sum.
@@ -157,13 +200,34 @@ func (l *linker) topics(i int) bool {
 	f := &l.figs[i]
 	for t := range l.k.Topics {
 		topic := &l.k.Topics[t]
-		if !unitFits(topic, f) || !l.topicWords(i, topic) || !l.topicYears(i, topic) {
+		if !unitFits(topic, f) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && l.measure(i) {
 			continue
 		}
 		l.name(i, topic.ID, "the words of "+topic.ID)
 		return true
 	}
 	return false
+}
+
+// measure reports a sum that a demand is measured against, not the demand:
+// five times the 1.04 trillion won Seoul pays, from this year's $923 million.
+func (l *linker) measure(i int) bool {
+	if l.figs[i].Kind != Money {
+		return false
+	}
+	t := l.text[l.figs[i].Sentence].toks
+	for k := l.pos[i].from - 1; k >= max(0, l.pos[i].from-5); k-- {
+		switch t[k].low {
+		case "times", "from", "than":
+			return !(t[k].low == "from" && k < l.pos[i].from-1 && t[k+1].capital()) && !(t[k].low == "than" && k == l.pos[i].from-1)
+		case ",", ";", "(":
+			return false
+		}
+		if t[k].kind == hangul && strings.HasPrefix(t[k].text, "분담금") {
+			return true
+		}
+	}
+	return l.near(i, 0, 5, "pays", "paid", "paying") || l.comparedWon(i)
 }
 
 // unitFits reports whether a figure can state a topic.
@@ -190,7 +254,7 @@ func (l *linker) topicWords(i int, t *Topic) bool {
 	s := l.figs[i].Sentence
 	for g, group := range t.Words {
 		if g == 0 {
-			if !l.near(i, 14, 10, group...) && !l.phraseNear(s, group) {
+			if !l.near(i, 22, 10, group...) && !l.phraseNear(s, group) {
 				return false
 			}
 			continue
@@ -231,7 +295,8 @@ func (l *linker) topicYears(i int, t *Topic) bool {
 		y = l.statementYear(l.figs[i].Sentence)
 	}
 	if y == 0 {
-		return true
+		current := l.near(i, 8, 0, "has", "have", "is", "wants", "calls", "should", "would")
+		return !current || l.now.IsZero() || t.Years.Contains(l.now.Year) || l.near(i, 8, 0, "had", "said")
 	}
 	return t.Years.Contains(y)
 }

@@ -32,11 +32,11 @@ func (s *scanner) modify(h hit) hit {
 // first; an article or "the" may stand between ("nearly a third").
 func (s *scanner) hedgeBefore(i int) (Bound, string) {
 	k := i - 1
-	for s.low(k) == "a" || s.low(k) == "an" && s.low(k-1) != "" && s.low(k) != "an" || s.low(k) == "the" || s.low(k) == "(" || s.low(k) == "by" {
-		if s.low(k) == "(" {
-			break
-		}
+	if s.low(k) == "a" || s.low(k) == "the" {
 		k--
+	}
+	if s.low(k) == "than" && k < i-1 {
+		return "", "" // more than the 960.2 billion of before: a comparison
 	}
 	w, p, pp := s.low(k), s.low(k-1), s.low(k-2)
 	switch w {
@@ -105,6 +105,9 @@ func (s *scanner) hedgeBefore(i int) (Bound, string) {
 
 // hedgeThan reads the comparison that ends in "than".
 func (s *scanner) hedgeThan(p, pp string) (Bound, string) {
+	if pp == "percent" || pp == "%" || pp == "times" || pp == "won" {
+		return "", "" // 8.2 percent more than
+	}
 	switch p {
 	case "more", "greater", "higher":
 		if pp == "no" || pp == "not" {

@@ -207,7 +207,7 @@ func (j *judge) topicReadings(f *Figure, t *Topic) []reading {
 		case f.Kind == Multiple || f.Kind == Percent && t.Unit != "percent" && t.Unit != "fraction":
 			out = append(out, j.multiples(f, t, value, what)...)
 		case f.Kind == Money && f.Value.Unit != r.Unit:
-			out = append(out, j.exchanged(f, value, r, what)...)
+			out = append(out, j.exchanged(f, value, r, t, what)...)
 		case t.Unit == "fraction" && f.Kind == Percent:
 			out = append(out, reading{value.scale(decimal.Whole(100)), "percent", what, Consistent})
 		case t.Unit == "percent" && f.Kind == Share:
@@ -264,8 +264,14 @@ func (j *judge) multiples(f *Figure, t *Topic, value interval, what string) []re
 	return out
 }
 
-// roundTo returns a number rounded to its first digit.
+// roundTo returns the round number a text would use: the next power of ten
+// when it lies within 15 %, else the first digit.
 func roundTo(v decimal.Fraction) decimal.Fraction {
+	for e := 3; e < 15; e++ {
+		if p := pow10(e); (interval{share(p, 85), share(p, 115)}).touches(point(v)) {
+			return p
+		}
+	}
 	step := pow10(0)
 	for range 15 {
 		if next := step.Mul(decimal.Whole(10)); next.Cmp(v) <= 0 {
@@ -283,8 +289,9 @@ func decimalOf(f decimal.Fraction) decimal.Decimal {
 	return d
 }
 
-// exchanged turns a reported value into the currency of the figure.
-func (j *judge) exchanged(f *Figure, value interval, r Report, what string) []reading {
+// exchanged turns a reported value into the currency of the figure, at the
+// rates of the publication, of the report and of the years of the topic.
+func (j *judge) exchanged(f *Figure, value interval, r Report, t *Topic, what string) []reading {
 	unit, home := f.Value.Unit, j.k.Home
 	foreign := r.Unit
 	if unit != home && foreign == home {
@@ -292,21 +299,28 @@ func (j *judge) exchanged(f *Figure, value interval, r Report, what string) []re
 	} else if unit != home || foreign == home {
 		return nil
 	}
-	span := period.Span{From: r.Published.First().AddDays(-200), To: r.Published.Last().AddDays(200)}
+	spans := []period.Span{{From: r.Published.First().AddDays(-100), To: r.Published.Last().AddDays(100)}}
 	if s := j.doc.Published.Span; !s.From.IsZero() {
-		span = period.Span{From: s.From.AddDays(-100), To: s.To.AddDays(31)}
+		spans = append(spans, period.Span{From: s.From.AddDays(-100), To: s.To.AddDays(31)})
 	}
-	low, high, ok := j.k.rates(foreign, span)
-	if !ok {
-		return nil
+	if t.Years != (period.Years{}) {
+		spans = append(spans, period.Span{From: dayOf(t.Years.From, 1, 1), To: dayOf(t.Years.To, 12, 31)})
 	}
-	out := interval{value.lo.Mul(low), value.hi.Mul(high)}
-	if unit != home {
-		a, _ := value.lo.Quo(high)
-		b, _ := value.hi.Quo(low)
-		out = interval{a, b}
+	var out []reading
+	for _, span := range spans {
+		low, high, ok := j.k.rates(foreign, span)
+		if !ok {
+			continue
+		}
+		v := interval{value.lo.Mul(low), value.hi.Mul(high)}
+		if unit != home {
+			a, _ := value.lo.Quo(high)
+			b, _ := value.hi.Quo(low)
+			v = interval{a, b}
+		}
+		out = append(out, reading{v, unit, what + " at " + sayInterval(interval{low, high}, home), Consistent})
 	}
-	return []reading{{out, unit, what + " at " + sayInterval(interval{low, high}, home), Consistent}}
+	return out
 }
 
 // own reports a publication that is this document, a copy of it, or what it was

@@ -58,7 +58,11 @@ func (s *scanner) note(h hit) {
 		s.lastUnit = v.Unit
 	}
 	if h.figure.IsDate() && v.Span.From.Year == v.Span.To.Year && v.Span.From.Year > 0 {
-		s.lastYear = v.Span.From.Year
+		for k := h.first; k < h.next; k++ {
+			if yearOf(s.toks[k]) > 0 { // a year in print, not one reckoned from another
+				s.lastYear = v.Span.From.Year
+			}
+		}
 	}
 }
 
