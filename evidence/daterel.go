@@ -439,15 +439,21 @@ func (s *scanner) role(i int) string {
 	case "from", "since", "starting", "beginning", "effective":
 		return "start"
 	}
-	for k := i - 1; k >= i-5 && k >= 0; k-- {
-		if s.kind(k) == symbol && s.low(k) != `"` || s.low(k) == "that" {
-			return ""
-		}
+	for k := i - 1; k >= i-8 && k >= 0; k-- {
 		if reportVerb(s.low(k)) {
 			return "statement_time"
 		}
+		if s.kind(k) == symbol && s.low(k) != `"` || s.low(k) == "that" || s.tense(k) != 0 || k < i-4 && !s.dayLike(i) {
+			return ""
+		}
 	}
 	return ""
+}
+
+// dayLike reports a weekday or today: what stands behind "said".
+func (s *scanner) dayLike(i int) bool {
+	w := s.low(i)
+	return weekdayOf(w) > 0 || w == "today" || w == "yesterday"
 }
 
 // ahead reports whether the words around a date speak of the future: the cue

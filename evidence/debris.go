@@ -251,7 +251,7 @@ func findTitle(d *Document) {
 		if sentenceLike(text) {
 			break
 		}
-		if n := len(strings.Fields(text)); n >= 4 && n <= 28 && best < 0 {
+		if n := len(strings.Fields(text)); (n >= 4 || n >= 3 && d.Language == "ko") && n <= 28 && best < 0 {
 			best = i
 		}
 	}

@@ -52,6 +52,7 @@ type Figure struct {
 
 	Quantity string   // id, or "" where no quantity could be named
 	Reasons  []string // why that quantity
+	weak     bool     // named by what stands around it only: a miss accuses nobody
 	Verdict  Verdict
 	Expected string // the figure computed or reported, in words
 	Why      string // the arithmetic, in words

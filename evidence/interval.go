@@ -50,7 +50,10 @@ func around(v, step decimal.Fraction, bound Bound, kind Kind) tolerance {
 	half := step.Mul(decimal.Frac(1, 2))
 	round := lastDigit(v, step).Mul(decimal.Frac(1, 2))
 	near := interval{v.Sub(half), v.Add(half)}
-	t := tolerance{near: near, cut: interval{near.lo, v.Add(step)}}
+	t := tolerance{near: near, cut: near}
+	if v.Cmp(step.Mul(decimal.Whole(50))) > 0 { // digits are cut off long numbers only
+		t.cut.hi = v.Add(step.Mul(decimal.Frac(99, 100)))
+	}
 	free := half.Max(round.Min(share(v, 3)))
 	if kind == Percent && v.Cmp(decimal.Whole(100)) < 0 || kind == Ordinal || kind == Multiple {
 		free = half

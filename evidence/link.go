@@ -163,7 +163,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if before == "the" && p.from > 1 {
 			before = t[p.from-2].low
 		}
-		if d.Role == "deadline" || before == "than" || before == "since" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
+		if d.Role == "deadline" || before == "than" && !(p.to <= l.pos[i].from && l.pos[i].from-p.to <= 2) || before == "since" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
 			continue
 		}
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
@@ -297,6 +297,9 @@ func (l *linker) pact(s int) (*Pact, string) {
 	if p := l.agreedIn(s); p != nil {
 		return p, "the year it was agreed"
 	}
+	if p := l.endedOn(s); p != nil {
+		return p, "the day it ended"
+	}
 	for i := range l.k.Pacts {
 		for _, a := range l.k.Pacts[i].Aliases {
 			if l.has(s, a) {
@@ -324,6 +327,17 @@ func (l *linker) agreedIn(s int) *Pact {
 					}
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// endedOn reads "the pact that expired on Dec. 31": the one in force until then.
+func (l *linker) endedOn(s int) *Pact {
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence == s && d.Kind == Date && !d.Value.Span.From.IsZero() && d.Value.Span.To.Before(l.now) && l.near(j, 3, 0, "expired", "lapsed") {
+			return l.k.covering(d.Value.Span.To.Year)
 		}
 	}
 	return nil

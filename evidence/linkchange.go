@@ -22,6 +22,7 @@ func (l *linker) change(i int) {
 	if !rise || !l.payContext(i) && pact == nil {
 		return
 	}
+	l.figs[i].weak = year > 0 && why == weakReason
 	if y := l.laterYears(i); y != "" {
 		l.name(i, y, "the years that follow")
 		return
@@ -58,13 +59,15 @@ func (l *linker) yearBefore(i int) (int, string) {
 		for j := range l.figs {
 			if d := &l.figs[j]; d.Sentence == s-step && d.Kind == Money && d.Quantity != "" {
 				if _, y := l.k.byQuantity(d.Quantity); y != nil {
-					return y.Year, "the sum in the sentence before"
+					return y.Year, weakReason
 				}
 			}
 		}
 	}
 	return 0, ""
 }
+
+const weakReason = "the sum in the sentence before"
 
 // risesTo reports "by 13.9 percent to 1.18 trillion won".
 func (l *linker) risesTo(i, j int) bool {
@@ -101,7 +104,7 @@ func (l *linker) otherChange(i int) bool {
 	if l.near(i, 7, 5, "offer", "offered", "offering", "average", "averaged", "cap", "ceiling", "capped", "inflation", "gdp", "output", "wages", "salaries", "poll", "respondents", "approval", "approve", "labor", "labour", "construction", "logistics", "cpi", "consumer", "prices", "budget", "평균", "상한", "물가", "인건비", "국방비", "제안", "여론", "응답자", "국내총생산", "spending", "economy", "seats", "vote", "support", "percentage", "proposed", "least", "interest", "tariff", "tariffs", "관세") && !l.near(i, 2, 3, "increase", "인상") {
 		return true
 	}
-	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "linked", "defense-budget", "defence-budget") {
+	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") {
 		return true
 	}
 	return l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil

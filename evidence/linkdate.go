@@ -17,6 +17,10 @@ func (l *linker) ordinal(i int) {
 			}
 			return
 		}
+		if y := l.wrongYear(i, int(n)); y != nil {
+			l.name(i, y.ID+".ordinal", "the year of the agreement")
+			return
+		}
 		if y := l.yearOfPact(i); y != nil {
 			l.name(i, y.ID+".ordinal", "the year of the agreement")
 			return
@@ -40,6 +44,29 @@ func (l *linker) afterPact(i int) bool {
 	t := l.text[l.figs[i].Sentence].toks
 	p := l.pos[i].from
 	return p >= 3 && t[p-1].low == "the" && t[p-2].low == "," && pactNoun(t[p-3].low)
+}
+
+// wrongYear reads "the 12th agreement in 2019": the year right behind the noun
+// decides when nothing in the life of the numbered agreement falls in it.
+func (l *linker) wrongYear(i, n int) *Pact {
+	p := l.k.pactByNumber(n)
+	t := l.text[l.figs[i].Sentence].toks
+	for k := l.pos[i].to; k+2 < min(len(t), l.pos[i].to+6); k++ {
+		y := yearOf(t[k+2])
+		if !pactNoun(t[k].low) || t[k+1].low != "in" && t[k+1].low != "of" || y == 0 {
+			continue
+		}
+		if p == nil || p.First <= y && y <= p.Last {
+			return nil
+		}
+		for _, d := range p.Dates {
+			if d.Span.From.Year <= y && y <= d.Span.To.Year {
+				return nil
+			}
+		}
+		return l.k.covering(y)
+	}
+	return nil
 }
 
 // yearOfPact finds the agreement by the years beside its number: the ninth
@@ -82,23 +109,22 @@ func (l *linker) pactOrTalks(s int) (*Pact, string) {
 func (l *linker) date(i int) {
 	f := &l.figs[i]
 	s := f.Sentence
-	switch {
-	case f.Role == "statement_time":
+	if f.Role == "statement_time" {
 		l.name(i, "statement.date", "the time of a statement")
 		return
-	case l.sinceFirst(i):
+	}
+	if l.sinceFirst(i) {
 		l.name(i, l.k.Series+".series.start", "the beginning of the series")
 		return
-	case f.Kind != DateRange && l.close(i, "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "ran out", "runs", "ends", "valid", "만료", "종료"):
+	}
+	cue := l.dateCue(i)
+	if cue == "expiry" && f.Kind != DateRange {
 		if p := l.pactFor(i); p != nil {
 			l.name(i, p.ID+".expiry", "the end of the agreement")
 		}
 		return
 	}
-	if f.Value.Span.From.IsZero() {
-		return
-	}
-	if l.elections(i) {
+	if f.Value.Span.From.IsZero() || l.elections(i) {
 		return
 	}
 	if f.Kind == DateRange && l.has(s, "first round", "1차 회의") {
@@ -109,25 +135,94 @@ func (l *linker) date(i int) {
 	}
 	p, _ := l.pact(s)
 	switch {
-	case l.close(i, "force", "발효"):
-		l.role(i, p, "entry_into_force")
-	case l.close(i, "effect", "effective", "covers", "covering", "applies", "starting", "beginning", "적용"):
+	case cue == "effective":
 		l.effective(i, p)
-	case l.close(i, "named", "appointed", "tapped", "임명"):
-		l.role(i, p, "envoys_named")
-	case l.close(i, "signed", "서명"):
-		l.role(i, p, "signed")
 	case l.target(i):
 		l.name(i, l.k.negotiated(l.now).ID+".target_agreement_date", "a day hoped for")
-	case l.close(i, "concluded", "reached", "struck", "agreed", "clinched", "타결", "합의"):
-		l.role(i, p, "concluded")
-	case l.close(i, "began", "begin", "begins", "start", "started", "kick", "kicked", "launch", "launched", "opened", "시작", "개시") && l.has(s, "talks", "negotiations", "round", "협상"):
-		l.talks(i, p)
+	case cue == "talks":
+		if l.has(s, "talks", "negotiations", "round", "협상") {
+			l.talks(i, p)
+		}
+	case cue != "" && cue != "expiry":
+		l.role(i, p, cue)
 	}
 }
 
-// close reports words next to a date: within six tokens before or four behind.
-func (l *linker) close(i int, words ...string) bool { return l.near(i, 7, 4, words...) }
+// dateCue returns what the nearest telling word says about a date. Before it
+// the search stops at a comma and at "to" ("agreed to pay ... in 2026");
+// behind it, it reaches four words.
+func (l *linker) dateCue(i int) string {
+	t := l.text[l.figs[i].Sentence].toks
+	korean := l.doc.Language == "ko"
+	for k := l.pos[i].from - 1; !korean && k >= max(0, l.pos[i].from-12); k-- {
+		w := t[k].low
+		if w == "," || w == ";" || w == "to" && k+1 < l.pos[i].from && roleWord(t[k+1].low) == "" && t[k+1].low != "take" {
+			break
+		}
+		if r := roleWord(w); r != "" {
+			return r
+		}
+	}
+	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+5); k++ {
+		w := t[k].low
+		if w == "," || w == ";" || w == "and" {
+			break
+		}
+		if korean && t[k].kind == hangul {
+			if r := koreanRole(t[k].text); r != "" {
+				return r
+			}
+		} else if r := roleWord(w); r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+func roleWord(w string) string {
+	switch w {
+	case "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "runs", "ends", "valid", "ran":
+		return "expiry"
+	case "force":
+		return "entry_into_force"
+	case "effect", "effective", "covers", "covering", "applies":
+		return "effective"
+	case "named", "appointed", "tapped":
+		return "envoys_named"
+	case "signed":
+		return "signed"
+	case "concluded", "reached", "struck", "agreed", "clinched", "sealed":
+		return "concluded"
+	case "began", "begin", "begins", "start", "started", "starts", "kicked", "launched", "opened":
+		return "talks"
+	}
+	return ""
+}
+
+func koreanRole(w string) string {
+	for _, r := range [...]struct{ stem, role string }{
+		{"만료", "expiry"},
+		{"종료", "expiry"},
+		{"끝", "expiry"},
+		{"발효", "entry_into_force"},
+		{"적용되는", "effective"},
+		{"적용될", "effective"},
+		{"적용할", "effective"},
+		{"임명", "envoys_named"},
+		{"서명", "signed"},
+		{"타결", "concluded"},
+		{"시작", "talks"},
+		{"개시", "talks"},
+	} {
+		if strings.HasPrefix(w, r.stem) {
+			return r.role
+		}
+	}
+	return ""
+}
+
+// close reports words next to a date, before it and behind it.
+func (l *linker) close(i int, words ...string) bool { return l.near(i, 9, 5, words...) }
 
 // pactFor finds the agreement whose end a date is: the one the sentence names,
 // else the one in force on the day of publication.

@@ -98,8 +98,14 @@ func (l *linker) undated(i int) {
 	}
 	f := &l.figs[i]
 	switch {
-	case l.near(i, 8, 6, "pays", "paying", "currently", "now", "현재") && f.Value.Per == "year" || l.near(i, 6, 0, "current", "currently"):
+	case l.near(i, 7, 0, "would", "should", "if", "wants", "could"):
+		return // what somebody wishes for
+	case l.near(i, 8, 6, "pays", "paying", "currently", "now", "annual", "yearly", "현재") && f.Value.Per == "year" || l.near(i, 6, 0, "current", "currently"):
 		if p := l.k.covering(l.now.Year); p != nil {
+			if p.First == p.Last {
+				l.yearly(i, p.opening(), "what is paid now")
+				return
+			}
 			l.name(i, p.ID+".annual_amount", "what is paid now, every year")
 		}
 	case l.near(i, 10, 4, "will", "would", "agreed", "raise", "인상"):
@@ -118,6 +124,9 @@ func (l *linker) firstYear(i int) bool {
 // agreement.
 func (l *linker) payContext(i int) bool {
 	s := l.figs[i].Sentence
+	if l.inTitle([]string{"cost-sharing", "cost sharing", "defense cost", "troop cost", "방위비", "분담금"}) {
+		return true
+	}
 	return l.around(s, "pay", "pays", "paid", "paying", "payment", "payments", "contribution", "contributions", "contribute", "contributed", "contributes", "share", "shoulder", "shouldered", "cost-sharing", "cost", "costs", "burden", "upkeep", "amount", "sum", "sma", "deal", "agreement", "pact", "accord", "bill", "provide", "provided", "funding", "분담금", "방위비", "부담", "지급", "납부", "협정")
 }
 
@@ -216,6 +225,9 @@ func (l *linker) measure(i int) bool {
 		return false
 	}
 	t := l.text[l.figs[i].Sentence].toks
+	if l.near(i, 12, 0, "lowered", "cut", "reduced", "lower", "scaled") {
+		return l.near(i, 1, 0, "to") || l.near(i, 2, 0, "to") // a demand made smaller is another one
+	}
 	for k := l.pos[i].from - 1; k >= max(0, l.pos[i].from-5); k-- {
 		switch t[k].low {
 		case "times", "from", "than":
@@ -293,6 +305,9 @@ func (l *linker) topicYears(i int, t *Topic) bool {
 	y, _ := l.yearNear(i)
 	if y == 0 {
 		y = l.statementYear(l.figs[i].Sentence)
+	}
+	if !l.now.IsZero() && l.now.Year < t.Years.From {
+		return false
 	}
 	if y == 0 {
 		current := l.near(i, 8, 0, "has", "have", "is", "wants", "calls", "should", "would")
