@@ -80,6 +80,7 @@ func (a *app) root() *cobra.Command {
 		a.statusCommand(),
 		a.roundsCommand(),
 		a.eventsCommand(),
+		a.claimCommand(),
 		a.checkCommand(),
 		a.testCommand(),
 		a.dossiersCommand(),
