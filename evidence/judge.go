@@ -136,9 +136,9 @@ func fits(t tolerance, f *Figure, r reading) Verdict {
 		return ConsistentRounded
 	case t.cut.touches(r.value):
 		return Imprecise
-	case f.Bound == AtLeast && r.value.hi.Cmp(v) >= 0 && r.value.hi.Cmp(v.Mul(decimal.Whole(8))) < 0:
+	case f.Bound == AtLeast && r.value.hi.Cmp(v) >= 0 && r.value.hi.Cmp(v.Mul(decimal.Whole(4))) < 0:
 		return Imprecise
-	case f.Bound == AtMost && r.value.lo.Cmp(v) <= 0 && r.value.lo.Cmp(v.Mul(decimal.Frac(1, 8))) > 0:
+	case f.Bound == AtMost && r.value.lo.Cmp(v) <= 0 && r.value.lo.Cmp(v.Mul(decimal.Frac(1, 4))) > 0:
 		return Imprecise
 	}
 	return ""

@@ -43,6 +43,7 @@ type Yearly struct {
 	Basis    string            // the arithmetic behind the sum, in words
 	GrowthOn string            // the arithmetic behind the change
 	Unsure   bool              // unverified or projected
+	Shaky    bool              // the change rests on a sum that is
 }
 
 // Dated is a day or period of the life of an agreement. Role is one of

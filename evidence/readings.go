@@ -32,12 +32,15 @@ func (j *judge) readings(i int) (out []reading, firm bool) {
 		return nil, false
 	}
 	if y.Change == f.Quantity {
-		return j.changes(f, y), !y.Unsure
+		return j.changes(f, y), !y.Unsure && !y.Shaky
 	}
 	out = j.sum(f, p, y)
 	for _, n := range []int{y.Year - 1, y.Year + 1} {
 		if other := j.k.amount(n); other != nil && !other.Amount.Equal(y.Amount) {
 			for _, r := range j.sum(f, j.k.covering(n), other) {
+				if r.grade == Imprecise {
+					continue
+				}
 				r.grade, r.what = Imprecise, r.what+", which is the sum of "+itoa(n)+", not of "+itoa(y.Year)
 				out = append(out, r)
 			}
@@ -101,6 +104,9 @@ func (j *judge) windows(p *Pact, year int) []window {
 		}
 	}
 	if s := j.doc.Published.Span; !s.From.IsZero() {
+		if s.To.Before(w[0].span.From) {
+			w[0] = window{} // nobody knew the rates of a year to come
+		}
 		w[2] = window{around(s), "rates at the publication"}
 		far := period.Span{From: s.From.AddDays(-550), To: s.To.AddDays(31)}
 		w = append(w, window{far, "rates of the year and a half before the publication, not of its day"})

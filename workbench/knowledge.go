@@ -123,6 +123,7 @@ func (c *computed) year(id string, y int, l schedule.Line, lines map[int]schedul
 	g := l.Growth.Fraction()
 	v.Growth = &g
 	if before, ok := lines[y-1]; ok && before.Amount != nil {
+		v.Shaky = before.Unverified
 		from := c.Units.Natural(money.Amount{Currency: before.Currency, Value: *before.Amount})
 		v.GrowthOn = fmt.Sprintf("%s in %d and %s in %d: a change of %s %%", from, y-1, sum, y, *l.Growth)
 		if l.Basis != nil && *l.Basis == schedule.ByRule {
@@ -224,7 +225,30 @@ func (c *computed) topic(q source.Quantity) evidence.Topic {
 			t.Values = append(t.Values, r)
 		}
 	}
+	t.Values = shared(t.Values)
 	return t
+}
+
+// shared keeps the values that several origins had, where there are such: what
+// one alone had beside them supports nothing.
+func shared(all []evidence.Report) []evidence.Report {
+	origins := map[string]map[string]bool{}
+	for _, r := range all {
+		key := r.Unit + r.Low.String()
+		if origins[key] == nil {
+			origins[key] = map[string]bool{}
+		}
+		who := r.Speaker
+		if who == "" {
+			who = r.Publisher
+		}
+		origins[key][who] = true
+	}
+	some := false
+	for _, o := range origins {
+		some = some || len(o) > 1
+	}
+	return slices.DeleteFunc(all, func(r evidence.Report) bool { return some && len(origins[r.Unit+r.Low.String()]) < 2 })
 }
 
 // reported turns a claim of the ledger into a report, where it has the unit of

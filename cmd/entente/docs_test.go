@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding"
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -33,6 +34,8 @@ var results = map[string]any{
 	"events":   workbench.EventsResult{},
 	"dossiers": workbench.DossiersResult{},
 	"key":      workbench.KeyResult{},
+	"claim":    workbench.ClaimResult{},
+	"claims":   workbench.ClaimsResult{},
 }
 
 const cliIntro = `# The command line
@@ -58,7 +61,7 @@ func TestCommandsPage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(cliIntro)
 	a := &app{}
-	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period")
+	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period", "../../evidence")
 	for _, c := range a.root().Commands() {
 		if c.Hidden || c.Name() == "completion" || c.Name() == "help" {
 			continue
@@ -106,7 +109,11 @@ func fields(tb testing.TB, b *bytes.Buffer, t reflect.Type, path string, comment
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Anonymous {
-			fields(tb, b, f.Type, path, comments, above)
+			inner := f.Type
+			if inner.Kind() == reflect.Pointer {
+				inner = inner.Elem()
+			}
+			fields(tb, b, inner, path, comments, above)
 			continue
 		}
 		if name == "-" || !f.IsExported() {
@@ -136,6 +143,9 @@ func jsonType(t reflect.Type) (kind string, inner reflect.Type, many bool) {
 	null := ""
 	if t.Kind() == reflect.Pointer {
 		null, t = " or null", t.Elem()
+	}
+	if t == reflect.TypeFor[json.Number]() {
+		return "number" + null, nil, false
 	}
 	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		return "string" + null, nil, false

@@ -81,6 +81,7 @@ func (a *app) root() *cobra.Command {
 		a.roundsCommand(),
 		a.eventsCommand(),
 		a.claimCommand(),
+		a.claimsCommand(),
 		a.checkCommand(),
 		a.testCommand(),
 		a.dossiersCommand(),
