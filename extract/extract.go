@@ -25,18 +25,21 @@ func Document(name string, data []byte) (*evidence.Document, error) {
 	return page(name, data), nil
 }
 
-// isHTML reports markup near the beginning.
+// isHTML reports markup: a document type or the elements of a page near the
+// beginning, or a text that opens with a tag and closes several. A stray tag in
+// an article makes no page.
 func isHTML(data []byte) bool {
-	head := bytes.ToLower(data[:min(len(data), 4096)])
+	head := bytes.ToLower(bytes.TrimSpace(data[:min(len(data), 8192)]))
 	if bytes.IndexByte(head, 0) >= 0 {
 		return false
 	}
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta ", "<article", "<div", "<p>", "<p ", "<title", "<script", "<h1"} {
+	for _, tag := range []string{"<!doctype html", "<html", "<head>", "<body"} {
 		if bytes.Contains(head, []byte(tag)) {
 			return true
 		}
 	}
-	return false
+	head = bytes.TrimPrefix(head, []byte("\ufeff"))
+	return bytes.HasPrefix(head, []byte("<")) && bytes.Count(head, []byte("</")) >= 2 || bytes.Count(head, []byte("</p>"))+bytes.Count(head, []byte("</div>")) >= 3
 }
 
 // page extracts the article of an HTML page.
