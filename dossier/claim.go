@@ -18,7 +18,12 @@ func (r *reader) readClaims(d *Dossier) {
 			continue
 		}
 		o := r.object(r.trees[name], strings.TrimSuffix(name, ".yaml"))
-		for i, n := range r.entries(o.need("claims"), o.at("claims")) {
+		r.readQuantities(o, d)
+		claims := o.get("claims")
+		if claims == nil && !o.has("quantities") && !o.has("names") {
+			o.need("claims")
+		}
+		for i, n := range r.entries(claims, o.at("claims")) {
 			c := r.claim(n, index(o.at("claims"), i))
 			if first, twice := seen[c.ID]; twice && c.ID != "" {
 				report(r.list, diag.Diagnostic{

@@ -58,6 +58,8 @@ type Dossier struct {
 	Tables     []*key.Table
 	Story      talks.Story
 	Claims     []source.Claim
+	Quantities []source.Quantity // what texts speak of besides the agreements
+	Names      []source.Name
 	Tests      []Test
 	WhatIfs    []string // the files under what-if/
 	Digest     string   // SHA-256 of the canonical form, as sha256:…

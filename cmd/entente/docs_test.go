@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding"
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -39,6 +40,8 @@ var results = map[string]any{
 	"verify":   workbench.VerifyResult{},
 	"analyze":  workbench.AnalyzeResult{},
 	"convert":  workbench.ConvertResult{},
+	"claim":    workbench.ClaimResult{},
+	"claims":   workbench.ClaimsResult{},
 }
 
 const cliIntro = `# The command line
@@ -65,6 +68,7 @@ func TestCommandsPage(t *testing.T) {
 	b.WriteString(cliIntro)
 	a := &app{}
 	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period", "../../negotiation", "../../negotiation/analysis")
+	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period", "../../evidence")
 	for _, c := range a.root().Commands() {
 		if c.Hidden || c.Name() == "completion" || c.Name() == "help" {
 			continue
@@ -112,7 +116,11 @@ func fields(tb testing.TB, b *bytes.Buffer, t reflect.Type, path string, comment
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Anonymous {
-			fields(tb, b, f.Type, path, comments, above)
+			inner := f.Type
+			if inner.Kind() == reflect.Pointer {
+				inner = inner.Elem()
+			}
+			fields(tb, b, inner, path, comments, above)
 			continue
 		}
 		if name == "-" || !f.IsExported() {
@@ -142,6 +150,9 @@ func jsonType(t reflect.Type) (kind string, inner reflect.Type, many bool) {
 	null := ""
 	if t.Kind() == reflect.Pointer {
 		null, t = " or null", t.Elem()
+	}
+	if t == reflect.TypeFor[json.Number]() {
+		return "number" + null, nil, false
 	}
 	if t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		return "string" + null, nil, false

@@ -29,5 +29,12 @@ var meanings = map[string]string{
 	"totals": "the sum of the known years", "unit": "currency code, percent, factor or a pair of currencies", "unknown_years": "years that are unknown and left out", "until": "when it was dropped", "unverified": "no source was retrieved for something it rests on",
 	"key": "id of the share key", "residue": "what rounding leaves", "residues": "what share keys leave to nobody", "share": "in percent", "rounded": "in percent", "others": "the other keys of the dossier", "total": "together",
 	"url": "address of the source", "value": "the number; null is unknown", "want": "what the test wants", "wants": "the figures a test wants", "what": "what is elected", "what_if": "changes applied", "year": "the year",
+	"start": "first byte, or first day", "end": "byte behind the last, or last day", "low": "lower end of a range", "high": "upper end of a range", "per": "year or month, for a flow", "factor": "new over old",
+	"direction": "increase or decrease", "base": "what a change is measured against, as written", "converted_from": "index of the figure that it converts", "iso8601": "the duration in ISO 8601",
+	"who": "who it was", "type": "person, official, organisation, outlet or document", "named": "whether the name is given", "speaker": "who said it", "actor": "whose position it is", "stance": "wants, demands, refuses, fears, expects, praises, promises and the like",
+	"topic": "what it is about", "speech_act": "assert or report", "anonymous": "the source is not named", "chain": "from the source to the last relay", "quantity": "id of the quantity; null where none", "figures": "the places", "against": "what it contradicts",
+	"why": "the reason, in words", "said": "when it was said", "words": "a few words of the report", "via": "who relayed it, first relay first", "conflict": "claims with one name disagree", "verdict": "as in claim", "expected": "what it was held against",
+	"conflicts": "contradictions", "documents": "the documents, where there are several", "claims": "the claims", "groups": "reports of one quantity, by value", "values": "the values reported", "agree": "there is one value only", "origins": "who had it first; retellings are one",
+	"independent": "how many origins", "supported": "the arithmetic of the dossier agrees", "as_written": "the value in the unit of the report",
 	"year_b": "the year of b that stands beside", "year_of_term": "which year of its term, of how many", "years": "the years", "years_both": "years known in both",
 }

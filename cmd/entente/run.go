@@ -83,6 +83,8 @@ func (a *app) root() *cobra.Command {
 		a.statusCommand(),
 		a.roundsCommand(),
 		a.eventsCommand(),
+		a.claimCommand(),
+		a.claimsCommand(),
 		a.checkCommand(),
 		a.testCommand(),
 		a.verifyCommand(),

@@ -1,0 +1,193 @@
+package evidence
+
+import (
+	"strings"
+
+	"entente/decimal"
+	"entente/period"
+)
+
+// date judges a day or a period against the one the dossier has for it.
+func (j *judge) date(f *Figure) {
+	f.Verdict = NotCheckable
+	want, ok := j.known(f.Quantity)
+	if !ok {
+		if f.Quantity == "statement.date" {
+			f.Verdict = NotApplicable
+		}
+		return
+	}
+	got := f.Value.Span
+	f.Expected = spanText(want)
+	if got.From.IsZero() {
+		f.Why = "the day of publication is not known"
+		return
+	}
+	f.Why = "the dossier has " + spanText(want) + "; stated " + f.Surface + ", that is " + spanText(got)
+	switch _, touch := got.Intersect(want); {
+	case got == want:
+		f.Verdict = Consistent
+	case touch && got.Days() >= want.Days():
+		f.Verdict = ConsistentRounded
+	case touch:
+		f.Verdict = Consistent
+	case j.relative(f):
+		f.Verdict = NotCheckable
+	default:
+		f.Verdict = Inconsistent
+		if d := got.From.DaysUntil(want.From); d > 300 && d < 430 || d < -300 && d > -430 {
+			f.Fits = "the year before or after"
+		}
+	}
+}
+
+// relative reports a date that was reckoned from the publication without a
+// year in print: the reckoning may be at fault, so it accuses nobody.
+func (j *judge) relative(f *Figure) bool {
+	for _, t := range tokenize(f.Surface, 0) {
+		if yearOf(t) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func spanText(s period.Span) string {
+	switch {
+	case s.From == s.To:
+		return s.From.String()
+	case s == yearSpan(s.From.Year):
+		return itoa(s.From.Year)
+	case s == monthSpan(s.From.Year, s.From.Month):
+		return s.From.String()[:7]
+	}
+	return s.From.String() + " to " + s.To.String()
+}
+
+// known finds the dates of a quantity.
+func (j *judge) known(id string) (period.Span, bool) {
+	if id == j.k.Series+".series.start" && len(j.k.Pacts) > 0 {
+		return yearSpan(j.k.Pacts[0].First), true
+	}
+	for i := range j.k.Pacts {
+		p := &j.k.Pacts[i]
+		for _, d := range p.Dates {
+			if d.Quantity == id {
+				return d.Span, true
+			}
+		}
+		if id == p.ID+".expiry" {
+			return daySpan(dayOf(p.Last, 12, 31)), true
+		}
+	}
+	return period.Span{}, false
+}
+
+// ordinal judges the number of an agreement or of a round.
+func (j *judge) ordinal(f *Figure) {
+	f.Verdict = NotCheckable
+	n, ok := f.Value.Amount.Int64()
+	if !ok {
+		return
+	}
+	for i := range j.k.Pacts {
+		p := &j.k.Pacts[i]
+		switch f.Quantity {
+		case p.ID + ".ordinal":
+			f.Expected = itoa(p.Number)
+			f.Why = "it is number " + itoa(p.Number) + " of the series"
+			f.Verdict = Inconsistent
+			if int(n) == p.Number {
+				f.Verdict = Consistent
+			}
+		case p.ID + ".round":
+			j.round(f, p, int(n))
+		}
+	}
+}
+
+// round judges the number of a round by the rounds the dossier has, and by the
+// date that stands beside it.
+func (j *judge) round(f *Figure, p *Pact, n int) {
+	if len(p.Rounds) == 0 {
+		return
+	}
+	last := p.Rounds[len(p.Rounds)-1].Number
+	f.Expected = "1 to " + itoa(last)
+	if n > last {
+		f.Why = itoa(last) + " rounds are known"
+		return
+	}
+	for _, r := range p.Rounds {
+		if r.Number == n {
+			f.Verdict = Consistent
+			f.Why = "round " + itoa(n) + " was held " + spanText(r.Span)
+			if r.Place != "" {
+				f.Why += " in " + r.Place
+			}
+		}
+	}
+}
+
+// length judges the term of an agreement and the span of a record.
+func (j *judge) length(f *Figure) {
+	f.Verdict = NotCheckable
+	if id, ok := strings.CutSuffix(f.Quantity, ".record_span"); ok {
+		j.record(f, id)
+		return
+	}
+	for i := range j.k.Pacts {
+		p := &j.k.Pacts[i]
+		if f.Quantity != p.ID+".term" {
+			continue
+		}
+		years := p.Last - p.First + 1
+		f.Expected = itoa(years) + " years"
+		f.Why = "it covers " + itoa(p.First) + " to " + itoa(p.Last) + ", " + itoa(years) + " years"
+		t := allowed(*f)
+		switch {
+		case f.Value.Amount.Equal(decimal.Whole(int64(years))):
+			f.Verdict = Consistent
+		case t.wide.touches(point(decimal.Whole(int64(years)))):
+			f.Verdict = ConsistentRounded
+		default:
+			f.Verdict = Inconsistent
+		}
+	}
+}
+
+// record judges "the biggest rise in nearly two decades": how long ago was a
+// change at least as large?
+func (j *judge) record(f *Figure, id string) {
+	_, y := j.k.byQuantity(id)
+	if y == nil || y.Growth == nil {
+		return
+	}
+	since := 0
+	for i := range j.k.Pacts {
+		for _, other := range j.k.Pacts[i].Years {
+			if other.Year < y.Year && other.Growth != nil && other.Growth.Cmp(*y.Growth) >= 0 {
+				since = max(since, other.Year)
+			}
+		}
+	}
+	if since == 0 {
+		return
+	}
+	years := decimal.Whole(int64(y.Year - since))
+	stated := *f
+	if f.Value.Unit == "decades" {
+		stated.Value.Amount, stated.Value.Step = f.Value.Amount.Mul(decimal.Whole(10)), decimal.Whole(10)
+	}
+	t := allowed(stated)
+	f.Expected = itoa(y.Year-since) + " years"
+	f.Why = "the last rise at least as large was in " + itoa(since) + ", " + itoa(y.Year-since) + " years before"
+	switch {
+	case t.near.touches(point(years)) || t.wide.touches(point(years)):
+		f.Verdict = ConsistentRounded
+	case stated.Value.Amount.Cmp(years) < 0:
+		f.Verdict = ConsistentRounded // true of the shorter span as well
+	default:
+		f.Verdict = Inconsistent
+	}
+}

@@ -1,0 +1,111 @@
+package evidence
+
+import "entente/decimal"
+
+// change names a percentage or a multiple: the change of a year against the
+// one before, a demand, or a share.
+func (l *linker) change(i int) {
+	f := &l.figs[i]
+	if l.topics(i) || l.otherChange(i) {
+		return
+	}
+	if f.Kind == Multiple {
+		return
+	}
+	s := f.Sentence
+	year, why := l.yearNear(i)
+	pact, pactWhy := l.pact(s)
+	if year == 0 && pact == nil {
+		year, why = l.yearBefore(i)
+	}
+	rise := f.Value.Direction != "" || l.near(i, 10, 8, "increase", "increases", "rise", "raise", "hike", "growth", "grow", "higher", "up", "more", "인상", "증가", "올려", "상승", "늘어")
+	if !rise || !l.payContext(i) && pact == nil {
+		return
+	}
+	l.figs[i].weak = year > 0 && why == weakReason
+	if y := l.laterYears(i); y != "" {
+		l.name(i, y, "the years that follow")
+		return
+	}
+	if year > 0 {
+		if y := l.k.amount(year); y != nil && y.Change != "" {
+			l.name(i, y.Change, why)
+		}
+		return
+	}
+	if pact == nil && !l.now.IsZero() {
+		pact, pactWhy = l.k.fresh(l.now), "the agreement just concluded"
+	}
+	if pact != nil && pact.opening() != nil && pact.opening().Change != "" {
+		l.name(i, pact.opening().Change, pactWhy, "the change of its first year")
+	}
+}
+
+// yearBefore leans on the sum that the sentence joins to the change: "13.9
+// percent to 1.18 trillion won" or a year in the sentence before.
+func (l *linker) yearBefore(i int) (int, string) {
+	s := l.figs[i].Sentence
+	for j := range l.figs {
+		if l.figs[j].Sentence == s && l.figs[j].Kind == Money && !l.comparedWon(j) && (j < i || l.risesTo(i, j)) {
+			if _, y := l.k.byQuantity(l.figs[j].Quantity); y != nil {
+				return y.Year, "the sum beside it"
+			}
+		}
+	}
+	for _, step := range []int{1, 2} {
+		if s-step < 0 || l.text[s-step].paragraph < l.text[s].paragraph-1 {
+			break
+		}
+		for j := range l.figs {
+			if d := &l.figs[j]; d.Sentence == s-step && d.Kind == Money && d.Quantity != "" {
+				if _, y := l.k.byQuantity(d.Quantity); y != nil {
+					return y.Year, weakReason
+				}
+			}
+		}
+	}
+	return 0, ""
+}
+
+const weakReason = "the sum in the sentence before"
+
+// risesTo reports "by 13.9 percent to 1.18 trillion won".
+func (l *linker) risesTo(i, j int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[j].from
+	return p > 0 && t[p-1].low == "to" && p-l.pos[i].to <= 6
+}
+
+// laterYears reads "similar increases until 2025", "each year from 2022".
+func (l *linker) laterYears(i int) string {
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence != l.figs[i].Sentence || d.Kind != DateRange || d.Value.Span.From.IsZero() {
+			continue
+		}
+		from, to := d.Value.Span.From.Year, d.Value.Span.To.Year
+		p := l.k.covering(from)
+		if p == nil || from == to || to > p.Last || from <= p.First {
+			continue
+		}
+		if gap := l.pos[j].from - l.pos[i].to; gap > 12 || gap < -16 {
+			continue
+		}
+		return p.ID + ".increase_" + itoa(from) + "_" + itoa(to)
+	}
+	return ""
+}
+
+func itoa(n int) string { return decimal.FromInt(int64(n)).String() }
+
+// otherChange reports percentages that are no yearly change: offers, averages,
+// caps, shares of wages or output, polls, inflation.
+func (l *linker) otherChange(i int) bool {
+	if l.near(i, 7, 5, "offer", "offered", "offering", "average", "averaged", "cap", "ceiling", "capped", "inflation", "gdp", "output", "wages", "salaries", "poll", "respondents", "approval", "approve", "labor", "labour", "construction", "logistics", "cpi", "consumer", "prices", "budget", "평균", "상한", "물가", "인건비", "국방비", "제안", "여론", "응답자", "국내총생산", "spending", "economy", "seats", "vote", "support", "percentage", "proposed", "least", "interest", "tariff", "tariffs", "관세") && !l.near(i, 2, 3, "increase", "인상") {
+		return true
+	}
+	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") {
+		return true
+	}
+	return l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
+}

@@ -1,0 +1,400 @@
+package evidence
+
+import "strings"
+
+// ordinal names an ordinal: the number of an agreement or of a round of talks.
+func (l *linker) ordinal(i int) {
+	f := &l.figs[i]
+	s := f.Sentence
+	if l.ordinalOfPact(i) || l.afterPact(i) || l.near(i, 0, 6, "deal", "agreement", "pact", "accord", "sma") && !l.near(i, 0, 6, "round", "session", "meeting") {
+		n, ok := f.Value.Amount.Int64()
+		if !ok {
+			return
+		}
+		if l.near(i, 6, 1, "current", "existing") && !l.ordinalOfPact(i) && !l.now.IsZero() {
+			if p := l.k.covering(l.now.Year); p != nil {
+				l.name(i, p.ID+".ordinal", "the agreement in force")
+			}
+			return
+		}
+		if y := l.wrongYear(i, int(n)); y != nil {
+			l.name(i, y.ID+".ordinal", "the year of the agreement")
+			return
+		}
+		if y := l.yearOfPact(i); y != nil {
+			l.name(i, y.ID+".ordinal", "the year of the agreement")
+			return
+		}
+		if p := l.k.pactByNumber(int(n)); p != nil {
+			l.name(i, p.ID+".ordinal", "the number of the agreement")
+		}
+		return
+	}
+	if !l.near(i, 4, 4, "round", "rounds", "session", "meeting", "회의", "협상", "라운드") {
+		return
+	}
+	p, why := l.pactOrTalks(s)
+	if p != nil {
+		l.name(i, p.ID+".round", why, "a round of talks")
+	}
+}
+
+// afterPact reads "the current agreement, the ninth since 1991".
+func (l *linker) afterPact(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[i].from
+	return p >= 3 && t[p-1].low == "the" && t[p-2].low == "," && pactNoun(t[p-3].low)
+}
+
+// wrongYear reads "the 12th agreement in 2019": the year right behind the noun
+// decides when nothing in the life of the numbered agreement falls in it.
+func (l *linker) wrongYear(i, n int) *Pact {
+	p := l.k.pactByNumber(n)
+	t := l.text[l.figs[i].Sentence].toks
+	for k := l.pos[i].to; k+2 < min(len(t), l.pos[i].to+6); k++ {
+		y := yearOf(t[k+2])
+		if !pactNoun(t[k].low) || t[k+1].low != "in" && t[k+1].low != "of" || y == 0 {
+			continue
+		}
+		if p == nil || p.First <= y && y <= p.Last {
+			return nil
+		}
+		for _, d := range p.Dates {
+			if d.Span.From.Year <= y && y <= d.Span.To.Year {
+				return nil
+			}
+		}
+		return l.k.covering(y)
+	}
+	return nil
+}
+
+// yearOfPact finds the agreement by the years beside its number: the ninth
+// deal, which runs from 2014 to 2018.
+func (l *linker) yearOfPact(i int) *Pact {
+	s := l.figs[i].Sentence
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence != s || d.Kind != DateRange || d.Value.Span.From.IsZero() {
+			continue
+		}
+		for p := range l.k.Pacts {
+			if l.k.Pacts[p].First == d.Value.Span.From.Year && l.k.Pacts[p].Last == d.Value.Span.To.Year {
+				return &l.k.Pacts[p]
+			}
+		}
+	}
+	return nil
+}
+
+// pactOrTalks returns the agreement the sentence names, else the one under
+// negotiation on the day of publication.
+func (l *linker) pactOrTalks(s int) (*Pact, string) {
+	if p := l.numbered(s); p != nil {
+		return p, "the number of the agreement"
+	}
+	y := l.statementYear(s)
+	if y > 0 && (l.now.IsZero() || y < l.now.Year-1) {
+		if p := l.k.negotiated(dayOf(y, 12, 1)); p != nil {
+			return p, "the talks of that year"
+		}
+	}
+	if l.now.IsZero() {
+		return nil, ""
+	}
+	return l.k.negotiated(l.now), "the talks of the day"
+}
+
+// date names a date by what happens on it.
+func (l *linker) date(i int) {
+	f := &l.figs[i]
+	s := f.Sentence
+	if f.Role == "statement_time" {
+		l.name(i, "statement.date", "the time of a statement")
+		return
+	}
+	if l.sinceFirst(i) {
+		l.name(i, l.k.Series+".series.start", "the beginning of the series")
+		return
+	}
+	cue := l.dateCue(i)
+	if cue == "expiry" && f.Kind != DateRange {
+		if p := l.pactFor(i); p != nil {
+			l.name(i, p.ID+".expiry", "the end of the agreement")
+		}
+		return
+	}
+	if f.Value.Span.From.IsZero() || l.elections(i) {
+		return
+	}
+	if f.Kind == DateRange && l.has(s, "first round", "1차 회의") {
+		if p, _ := l.pactOrTalks(s); p != nil && p.dated("round_1_dates") != nil {
+			l.name(i, p.ID+".round_1_dates", "the first round")
+			return
+		}
+	}
+	p, _ := l.pact(s)
+	switch {
+	case cue == "effective":
+		l.effective(i, p)
+	case l.target(i):
+		l.name(i, l.k.negotiated(l.now).ID+".target_agreement_date", "a day hoped for")
+	case cue == "talks":
+		if l.has(s, "talks", "negotiations", "round", "협상") {
+			l.talks(i, p)
+		}
+	case cue != "" && cue != "expiry":
+		l.role(i, p, cue)
+	}
+}
+
+// dateCue returns what the nearest telling word says about a date. Before it
+// the search stops at a comma and at "to" ("agreed to pay ... in 2026");
+// behind it, it reaches four words.
+func (l *linker) dateCue(i int) string {
+	t := l.text[l.figs[i].Sentence].toks
+	korean := l.doc.Language == "ko"
+	for k := l.pos[i].from - 1; !korean && k >= max(0, l.pos[i].from-12); k-- {
+		w := t[k].low
+		if w == "," || w == ";" || w == "to" && k+1 < l.pos[i].from && roleWord(t[k+1].low) == "" && t[k+1].low != "take" {
+			break
+		}
+		if r := roleWord(w); r != "" {
+			return r
+		}
+	}
+	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+5); k++ {
+		w := t[k].low
+		if w == "," || w == ";" || w == "and" {
+			break
+		}
+		if korean && t[k].kind == hangul {
+			if r := koreanRole(t[k].text); r != "" {
+				return r
+			}
+		} else if r := roleWord(w); r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+func roleWord(w string) string {
+	switch w {
+	case "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "runs", "ends", "valid", "ran":
+		return "expiry"
+	case "force":
+		return "entry_into_force"
+	case "effect", "effective", "covers", "covering", "applies":
+		return "effective"
+	case "named", "appointed", "tapped":
+		return "envoys_named"
+	case "signed":
+		return "signed"
+	case "concluded", "reached", "struck", "agreed", "clinched", "sealed":
+		return "concluded"
+	case "began", "begin", "begins", "start", "started", "starts", "kicked", "launched", "opened":
+		return "talks"
+	}
+	return ""
+}
+
+func koreanRole(w string) string {
+	for _, r := range [...]struct{ stem, role string }{
+		{"만료", "expiry"},
+		{"종료", "expiry"},
+		{"끝", "expiry"},
+		{"발효", "entry_into_force"},
+		{"적용되는", "effective"},
+		{"적용될", "effective"},
+		{"적용할", "effective"},
+		{"임명", "envoys_named"},
+		{"서명", "signed"},
+		{"타결", "concluded"},
+		{"시작", "talks"},
+		{"개시", "talks"},
+	} {
+		if strings.HasPrefix(w, r.stem) {
+			return r.role
+		}
+	}
+	return ""
+}
+
+// close reports words next to a date, before it and behind it.
+func (l *linker) close(i int, words ...string) bool { return l.near(i, 9, 5, words...) }
+
+// pactFor finds the agreement whose end a date is: the one the sentence names,
+// else the one in force on the day of publication.
+func (l *linker) pactFor(i int) *Pact {
+	s := l.figs[i].Sentence
+	if p, _ := l.pact(s); p != nil {
+		if l.has(s, "replace", "replaces", "replacing", "succeed", "succeeds", "successor", "대체") {
+			return l.k.pactByNumber(p.Number - 1)
+		}
+		return p
+	}
+	if day := l.figs[i].Value.Span.To; !day.IsZero() && day.Before(l.now) && l.near(i, 7, 4, "expired", "lapsed", "ended") {
+		return l.k.covering(day.Year)
+	}
+	if l.now.IsZero() {
+		return nil
+	}
+	return l.k.covering(l.now.Year)
+}
+
+// role names a date of an agreement when the dossier knows one of that role.
+func (l *linker) role(i int, p *Pact, role string) {
+	if p == nil {
+		p = l.roleNear(i, role)
+	}
+	if p == nil {
+		return
+	}
+	if d := p.dated(role); d != nil {
+		l.name(i, d.Quantity, "the words for "+strings.ReplaceAll(role, "_", " "))
+	}
+}
+
+// roleNear takes the agreement whose date of that role is the nearest, within
+// two years: the sentence need not name it.
+func (l *linker) roleNear(i int, role string) *Pact {
+	day := l.figs[i].Value.Span.From
+	var best *Pact
+	far := 800
+	for k := range l.k.Pacts {
+		if span, ok := l.k.Pacts[k].date(role); ok {
+			if d := abs(span.From.DaysUntil(day)); d < far {
+				best, far = &l.k.Pacts[k], d
+			}
+		}
+	}
+	return best
+}
+
+// effective names the first year of an agreement, or the day it came in force.
+func (l *linker) effective(i int, p *Pact) {
+	f := &l.figs[i]
+	if p == nil && !l.now.IsZero() {
+		p = l.k.negotiated(l.now)
+		if n := l.k.fresh(l.now); n != nil {
+			p = n
+		}
+	}
+	if p == nil {
+		return
+	}
+	if f.Value.Span.Days() > 300 {
+		l.role(i, p, "effective_year")
+		return
+	}
+	l.role(i, p, "entry_into_force")
+}
+
+// sinceFirst reads "since 1991", "first signed in the early 1990s".
+func (l *linker) sinceFirst(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[i].from
+	since := p > 0 && (t[p-1].low == "since" || p > 1 && t[p-2].low == "since")
+	span := l.figs[i].Value.Span
+	old := span.To.Year < 2000
+	korean := l.pos[i].to < len(t) && strings.HasPrefix(t[l.pos[i].to-1].text, "년") && l.near(i, 0, 3, "이후", "이래", "부터")
+	if (since || korean) && old && l.around(l.figs[i].Sentence, "deal", "agreement", "pact", "sma", "accord", "cost-sharing", "sharing", "costs", "협정", "분담금", "방위비") {
+		return true
+	}
+	return old && l.near(i, 12, 6, "first", "began", "started", "begun", "처음") && l.around(l.figs[i].Sentence, "cost-sharing", "sharing", "special", "sma", "costs", "contributions", "협정", "분담금")
+}
+
+// elections leaves out dates of votes and visits.
+func (l *linker) elections(i int) bool {
+	return l.near(i, 5, 4, "election", "elections", "presidential", "summit", "visit", "inauguration", "birthday", "대선", "선거", "정상회담")
+}
+
+// talks names the first day of talks.
+func (l *linker) talks(i int, p *Pact) {
+	if p == nil && !l.now.IsZero() {
+		if p = l.k.fresh(l.now); p == nil {
+			p = l.k.negotiated(l.now)
+		}
+	}
+	if p == nil {
+		return
+	}
+	if l.figs[i].Kind == DateRange {
+		if d := p.dated("round_1_dates"); d != nil && l.near(i, 10, 6, "first", "1차") {
+			l.name(i, d.Quantity, "the first round")
+			return
+		}
+	}
+	l.role(i, p, "talks_start")
+}
+
+// duration names the length of an agreement and the span of a record.
+func (l *linker) duration(i int) {
+	s := l.figs[i].Sentence
+	t := l.text[s].toks
+	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
+		if pactNoun(t[k].low) || koreanPactNoun(t[k]) || t[k].low == "plan" {
+			n, ok := l.figs[i].Value.Amount.Int64()
+			if !ok || l.figs[i].Value.Unit != "years" {
+				return
+			}
+			p, why := l.numberedOrNamed(s)
+			if p == nil {
+				p, why = l.lasting(int(n)), "the length of the agreement"
+			}
+			if p != nil {
+				l.name(i, p.ID+".term", why)
+			}
+			return
+		}
+	}
+	if l.figs[i].Value.Unit == "years" && l.near(i, 6, 5, "covers", "valid", "lasts", "runs", "covering", "적용", "유효기간은") {
+		if n, ok := l.figs[i].Value.Amount.Int64(); ok {
+			p, why := l.numberedOrNamed(s)
+			if p == nil && !l.now.IsZero() {
+				p, why = l.k.fresh(l.now), "the agreement just concluded"
+			}
+			if p == nil {
+				p, why = l.lasting(int(n)), "the length of the agreement"
+			}
+			if p != nil {
+				l.name(i, p.ID+".term", why)
+			}
+		}
+		return
+	}
+	if l.near(i, 9, 2, "biggest", "largest", "highest", "steepest", "sharpest", "최대") {
+		for j := range l.figs {
+			if l.figs[j].Sentence >= s-1 && l.figs[j].Sentence <= s && l.figs[j].Kind == Percent && strings.Contains(l.figs[j].Quantity, ".increase_") {
+				l.name(i, l.figs[j].Quantity+".record_span", "the span of a record")
+				return
+			}
+		}
+	}
+}
+
+// numberedOrNamed is pact without the descriptions that lean on a length.
+func (l *linker) numberedOrNamed(s int) (*Pact, string) {
+	if p := l.numbered(s); p != nil {
+		return p, "the number of the agreement"
+	}
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence == s && d.Kind == DateRange && !d.Value.Span.From.IsZero() {
+			if p := l.k.covering(d.Value.Span.From.Year); p != nil && p.First == d.Value.Span.From.Year {
+				return p, "the years of the agreement"
+			}
+		}
+	}
+	return nil, ""
+}
+
+// target reads a day by which talks are hoped or expected to end.
+func (l *linker) target(i int) bool {
+	if l.now.IsZero() || l.k.negotiated(l.now) == nil || l.figs[i].Value.Span.To.Before(l.now) {
+		return false
+	}
+	return l.close(i, "conclude", "finish", "finalize", "finalise", "complete", "wrap", "agreement", "deal", "deadline", "reach", "타결", "마무리", "체결", "합의") &&
+		l.near(i, 14, 8, "hope", "hopes", "hoped", "aim", "aims", "aiming", "want", "wants", "expected", "expect", "could", "may", "whether", "deadline", "seek", "seeks", "trying", "target", "목표", "전망", "희망", "계획")
+}

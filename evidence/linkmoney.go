@@ -1,0 +1,329 @@
+package evidence
+
+import (
+	"strings"
+
+	"entente/decimal"
+	"entente/period"
+)
+
+// money names a sum: a demand, another known quantity, or what an agreement
+// pays in a year.
+func (l *linker) money(i int) {
+	f := &l.figs[i]
+	if f.Value.Unit != l.k.Home && f.Value.Unit != "USD" && f.Value.Unit != "EUR" && f.Value.Unit != "JPY" {
+		return
+	}
+	if l.topics(i) {
+		return
+	}
+	if l.otherMoney(i) {
+		return
+	}
+	s := f.Sentence
+	year, why := l.yearNear(i)
+	pact, pactWhy := l.pact(s)
+	if l.firstYear(i) && pact != nil {
+		l.yearly(i, pact.opening(), pactWhy, "the first year")
+		return
+	}
+	if l.firstYear(i) && pact == nil && !l.now.IsZero() {
+		if p := l.k.fresh(l.now); p != nil && year == 0 {
+			l.yearly(i, p.opening(), "the agreement just concluded", "the first year")
+			return
+		}
+	}
+	if year > 0 && l.payContext(i) {
+		if y := l.k.amount(year); y != nil {
+			l.yearly(i, y, why)
+			return
+		}
+		return
+	}
+	if !l.payContext(i) {
+		return
+	}
+	if p := l.agreedIn(s); p != nil && p == pact {
+		l.yearly(i, p.opening(), pactWhy)
+		return
+	}
+	if pact != nil {
+		if pact.First == pact.Last || len(pact.Years) == 1 {
+			l.yearly(i, pact.opening(), pactWhy)
+			return
+		}
+		if l.isNew(pact) && !l.hasDuration(i) {
+			l.yearly(i, pact.opening(), pactWhy, "a new agreement is known by its first year")
+			return
+		}
+		l.name(i, pact.ID+".annual_amount", pactWhy, "no year is named")
+		return
+	}
+	l.undated(i)
+}
+
+// isNew reports an agreement whose first year had not begun, or just had.
+func (l *linker) isNew(p *Pact) bool {
+	return !l.now.IsZero() && p.opening() != nil && l.now.Year <= p.opening().Year
+}
+
+// opening returns the negotiated first year of an agreement: where the first
+// years only repeat the last sum of the one before, the first that does not.
+func (p *Pact) opening() *Yearly {
+	want := p.ID + ".first_year_amount"
+	for i := range p.Years {
+		if p.Years[i].Quantity == want {
+			return &p.Years[i]
+		}
+	}
+	if len(p.Years) > 0 {
+		return &p.Years[0]
+	}
+	return nil
+}
+
+// yearly names the sum of a year.
+func (l *linker) yearly(i int, y *Yearly, reasons ...string) {
+	if y == nil {
+		return
+	}
+	l.name(i, y.Quantity, reasons...)
+}
+
+// undated names a sum without year by tense: what Korea pays is the sum of the
+// year of publication, what it paid that of the year before.
+func (l *linker) undated(i int) {
+	if l.now.IsZero() {
+		return
+	}
+	f := &l.figs[i]
+	switch {
+	case l.near(i, 7, 0, "would", "should", "if", "wants", "could"):
+		return // what somebody wishes for
+	case l.near(i, 8, 6, "pays", "paying", "currently", "now", "annual", "yearly", "현재") && f.Value.Per == "year" || l.near(i, 6, 0, "current", "currently"):
+		if p := l.k.covering(l.now.Year); p != nil {
+			if p.First == p.Last {
+				l.yearly(i, p.opening(), "what is paid now")
+				return
+			}
+			l.name(i, p.ID+".annual_amount", "what is paid now, every year")
+		}
+	case l.near(i, 10, 4, "will", "would", "agreed", "raise", "인상"):
+		if p := l.k.fresh(l.now); p != nil {
+			l.yearly(i, p.opening(), "the agreement just concluded")
+		}
+	}
+}
+
+// firstYear reports words for the first year of an agreement.
+func (l *linker) firstYear(i int) bool {
+	return l.has(l.figs[i].Sentence, "first year", "initial year", "opening year", "first-year", "첫해", "첫 해")
+}
+
+// payContext reports that the sentence speaks of what is paid under an
+// agreement.
+func (l *linker) payContext(i int) bool {
+	s := l.figs[i].Sentence
+	if l.inTitle([]string{"cost-sharing", "cost sharing", "defense cost", "troop cost", "방위비", "분담금"}) {
+		return true
+	}
+	return l.around(s, "pay", "pays", "paid", "paying", "payment", "payments", "contribution", "contributions", "contribute", "contributed", "contributes", "share", "shoulder", "shouldered", "cost-sharing", "cost", "costs", "burden", "upkeep", "amount", "sum", "sma", "deal", "agreement", "pact", "accord", "bill", "provide", "provided", "funding", "분담금", "방위비", "부담", "지급", "납부", "협정")
+}
+
+// otherMoney reports sums that are no yearly payment: totals over years,
+// budgets, differences, offers, savings, arms.
+func (l *linker) otherMoney(i int) bool {
+	f := &l.figs[i]
+	if l.near(i, 5, 5, "total", "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire") && !l.near(i, 4, 4, "contribution", "분담금") {
+		return true
+	}
+	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) {
+		return true
+	}
+	t := l.text[f.Sentence].toks
+	before, two := "", ""
+	if p := l.pos[i].from; p > 0 {
+		before = t[p-1].low
+		if p > 1 {
+			two = t[p-2].low
+		}
+	}
+	if before == "by" && (changeVerb(two) != "" || two == "contribution" || two == "payment") || l.counts(i) && before != "to" {
+		return true
+	}
+	return l.near(i, 6, 3, "offer", "offered", "offering", "proposed", "제안", "제시")
+}
+
+// counts reports a sum that measures a change: a 78.7 billion won increase,
+// $500 million more, 787억원 인상.
+func (l *linker) counts(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	if l.comparedWon(i) {
+		return false
+	}
+	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
+		w := t[k].low
+		if t[k].kind == symbol && w != "-" {
+			return false
+		}
+		if changeNoun(w) != "" || w == "more" || w == "extra" {
+			return true
+		}
+		if t[k].kind == hangul && hasAnyPrefix(t[k].text, "인상", "증가", "늘", "증액") {
+			return !strings.Contains(t[l.pos[i].to-1].text, "로")
+		}
+	}
+	return false
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool { return anyPrefix(s, prefixes...) != "" }
+
+// comparedWon reports 1조389억원보다: the sum another one is measured against.
+func (l *linker) comparedWon(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	last := l.pos[i].to - 1
+	if last < 0 || t[last].kind == hangul && strings.HasSuffix(t[last].text, "보다") {
+		return last >= 0
+	}
+	for k := last + 1; k < min(len(t), last+3); k++ {
+		if t[k].kind == hangul && (strings.HasPrefix(t[k].text, "보다") || strings.HasPrefix(t[k].text, "대비")) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDuration reports "over six years", "for five years" close to the sum.
+func (l *linker) hasDuration(i int) bool {
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence == l.figs[i].Sentence && d.Kind == Duration && l.pos[j].from >= l.pos[i].to && l.pos[j].from-l.pos[i].to <= 4 && !strings.Contains(d.Surface, "-") {
+			return true
+		}
+	}
+	return false
+}
+
+// topics tries the quantities that the dossier describes by words.
+func (l *linker) topics(i int) bool {
+	f := &l.figs[i]
+	for t := range l.k.Topics {
+		topic := &l.k.Topics[t]
+		if !unitFits(topic, f) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && l.measure(i) {
+			continue
+		}
+		l.name(i, topic.ID, "the words of "+topic.ID)
+		return true
+	}
+	return false
+}
+
+// measure reports a sum that a demand is measured against, not the demand:
+// five times the 1.04 trillion won Seoul pays, from this year's $923 million.
+func (l *linker) measure(i int) bool {
+	if l.figs[i].Kind != Money {
+		return false
+	}
+	t := l.text[l.figs[i].Sentence].toks
+	if l.near(i, 12, 0, "lowered", "cut", "reduced", "lower", "scaled") {
+		return l.near(i, 1, 0, "to") || l.near(i, 2, 0, "to") // a demand made smaller is another one
+	}
+	for k := l.pos[i].from - 1; k >= max(0, l.pos[i].from-5); k-- {
+		switch t[k].low {
+		case "times", "from", "than":
+			return !(t[k].low == "from" && k < l.pos[i].from-1 && t[k+1].capital()) && !(t[k].low == "than" && k == l.pos[i].from-1)
+		case ",", ";", "(":
+			return false
+		}
+		if t[k].kind == hangul && strings.HasPrefix(t[k].text, "분담금") {
+			return true
+		}
+	}
+	return l.near(i, 0, 5, "pays", "paid", "paying") || l.comparedWon(i)
+}
+
+// unitFits reports whether a figure can state a topic.
+func unitFits(t *Topic, f *Figure) bool {
+	switch f.Kind {
+	case Money:
+		return (t.Unit == "USD" || t.Unit == "KRW") && (f.Value.Unit == "USD" || f.Value.Unit == "KRW")
+	case Count:
+		return t.Unit == "persons" && (f.Value.Unit == "persons" || f.Value.Unit == "")
+	case Percent:
+		return t.Unit == "percent" || t.Unit == "fraction" && f.Value.Direction == "" || t.Of != "" && (f.Value.Factor != nil || f.Value.Amount.Cmp(decimal.Whole(100)) >= 0)
+	case Multiple:
+		return t.Of != ""
+	case Share:
+		return t.Unit == "fraction" || t.Unit == "percent"
+	case Ordinal, Date, DateRange, Duration, Frequency, Qualitative:
+	}
+	return false
+}
+
+// topicWords reports that every group of words is there and none that speaks
+// against the topic. The last group may stand in the sentence before.
+func (l *linker) topicWords(i int, t *Topic) bool {
+	s := l.figs[i].Sentence
+	for g, group := range t.Words {
+		if g == 0 {
+			if !l.near(i, 22, 10, group...) && !l.phraseNear(s, group) {
+				return false
+			}
+			continue
+		}
+		if !l.around(s, group...) && !l.inTitle(group) {
+			return false
+		}
+	}
+	return !l.near(i, 10, 5, t.Avoid...)
+}
+
+func (l *linker) phraseNear(s int, group []string) bool {
+	for _, w := range group {
+		if strings.Contains(w, " ") && l.phrase(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *linker) inTitle(words []string) bool {
+	low := strings.ToLower(l.doc.Title)
+	for _, w := range words {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// topicYears keeps a demand of 2019 apart from one of 2024.
+func (l *linker) topicYears(i int, t *Topic) bool {
+	if t.Years == (period.Years{}) {
+		return true
+	}
+	y, _ := l.yearNear(i)
+	if y == 0 {
+		y = l.statementYear(l.figs[i].Sentence)
+	}
+	if !l.now.IsZero() && l.now.Year < t.Years.From {
+		return false
+	}
+	if y == 0 {
+		current := l.near(i, 8, 0, "has", "have", "is", "wants", "calls", "should", "would")
+		return !current || l.now.IsZero() || t.Years.Contains(l.now.Year) || l.near(i, 8, 0, "had", "said")
+	}
+	return t.Years.Contains(y)
+}
+
+// statementYear returns the year of a date in the sentence that tells when
+// something was said.
+func (l *linker) statementYear(s int) int {
+	for j := range l.figs {
+		d := &l.figs[j]
+		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" {
+			return d.Value.Span.From.Year
+		}
+	}
+	return 0
+}
