@@ -67,8 +67,9 @@ func TestCommandsPage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(cliIntro)
 	a := &app{}
-	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period", "../../negotiation", "../../negotiation/analysis")
-	comments := fieldComments(t, "../../workbench", "../../schedule", "../../internal/text", "../../period", "../../evidence")
+	comments := fieldComments(t,
+		"../../workbench", "../../schedule", "../../internal/text", "../../period", "../../negotiation", "../../negotiation/analysis", "../../evidence", "../../projection", "../../ratification", "../../settlement", "../../fairness",
+	)
 	for _, c := range a.root().Commands() {
 		if c.Hidden || c.Name() == "completion" || c.Name() == "help" {
 			continue
