@@ -32,6 +32,7 @@ var results = map[string]any{
 	"export":   workbench.ExportResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
+	"fmt":      workbench.FormatResult{},
 	"status":   workbench.StatusResult{},
 	"rounds":   workbench.RoundsResult{},
 	"events":   workbench.EventsResult{},

@@ -87,6 +87,8 @@ func (a *app) root() *cobra.Command {
 		a.claimsCommand(),
 		a.checkCommand(),
 		a.testCommand(),
+		a.fmtCommand(),
+		a.schemaCommand(),
 		a.verifyCommand(),
 		a.analyzeCommand(),
 		a.convertCommand(),
