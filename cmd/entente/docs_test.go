@@ -28,6 +28,7 @@ var results = map[string]any{
 	"explain":  workbench.ExplainResult{},
 	"diff":     workbench.DiffResult{},
 	"fit":      workbench.FitResult{},
+	"compare":  workbench.CompareResult{},
 	"solve":    workbench.SolveResult{},
 	"export":   workbench.ExportResult{},
 	"check":    workbench.CheckResult{},

@@ -75,6 +75,7 @@ func (a *app) root() *cobra.Command {
 		a.scheduleCommand(),
 		a.explainCommand(),
 		a.diffCommand(),
+		a.compareCommand(),
 		a.keyCommand(),
 		a.fitCommand(),
 		a.solveCommand(),
