@@ -26,6 +26,7 @@ var results = map[string]any{
 	"explain":  workbench.ExplainResult{},
 	"diff":     workbench.DiffResult{},
 	"fit":      workbench.FitResult{},
+	"project":  workbench.ProjectResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"status":   workbench.StatusResult{},
@@ -106,6 +107,9 @@ func fields(tb testing.TB, b *bytes.Buffer, t reflect.Type, path string, comment
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.Anonymous {
+			if f.Type.Kind() == reflect.Pointer {
+				f.Type = f.Type.Elem()
+			}
 			fields(tb, b, f.Type, path, comments, above)
 			continue
 		}
