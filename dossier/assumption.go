@@ -39,6 +39,39 @@ func (r *reader) assumption(so *object, s *series.Series) {
 	}
 }
 
+// checkHistory reports a model that the file holds too little for, whatever day
+// it is asked on.
+func (r *reader) checkHistory(s *series.Series) {
+	if s.Assumption == nil {
+		return
+	}
+	needs, from := 0, 0
+	switch m := s.Assumption.Model.(type) {
+	case series.RandomWalk, series.GeometricBrownian:
+		needs = 1
+	case series.Empirical:
+		needs, from = 1, m.From
+	case series.Bootstrap:
+		needs, from = 2, m.From
+		if s.Kind != series.Growth && s.Kind != series.Share {
+			needs = 3 // two changes
+		}
+	case series.Constant, series.Given, series.Normal, series.LogNormal, series.Triangular, series.AutoRegressive, series.Regimes:
+	}
+	years := map[int]bool{}
+	for _, o := range s.Observations {
+		if o.Period.Year >= from {
+			years[o.Period.Year] = true
+		}
+	}
+	if len(years) < needs {
+		r.list.Add(diag.Diagnostic{
+			Code: diag.HistoryShort, Pos: s.Assumption.Pos, Path: "dossier/series/" + s.ID + "/assumptions",
+			Message: fmt.Sprintf("the model needs %d observed years, %s has %d", needs, s.File, len(years)), Hint: "model: ar1 and model: normal need none",
+		})
+	}
+}
+
 // quantities reads numbers in the unit of a series.
 type quantities struct {
 	*object

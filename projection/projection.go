@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
+	"strings"
 
 	"entente/decimal"
 	"entente/diag"
@@ -61,18 +62,16 @@ func Prepare(plan *schedule.Plan, r Request) (*Projection, diag.List, error) {
 	extended := *plan // further nodes may be added to the copy
 	extended.Nodes = slices.Clone(plan.Nodes)
 	p := &Projection{plan: &extended, world: r.World, normals: newNormals(), columns: map[*driver][]int{}, currency: r.Currency, seed: r.Seed}
-	drawable := drawableCells(plan, r.World)
-	base := r.World
-	base.Drawn = map[schedule.Cell]decimal.Decimal{}
-	for cell, s := range drawable {
-		base.Drawn[cell] = center(s, historyOf(s, r.World.Known))
-	}
-	first := plan.Evaluate(base)
-	p.Lines = first.Lines(r.Selection)
-	if err := p.addOutputs(first, r.Measures); err != nil {
+	drawable, base := assumed(p.plan, r.World)
+	p.Lines = plan.Evaluate(base).Lines(r.Selection)
+	if err := p.addOutputs(r.Measures); err != nil {
 		return nil, nil, err
 	}
+	drawable, base = assumed(p.plan, r.World) // of what the measures read too
 	t := &translator{plan: p.plan, base: p.plan.Evaluate(base), prog: &program{inputs: map[schedule.Cell]int{}, values: make([]value, len(p.plan.Nodes))}}
+	if err := p.measurable(t.base); err != nil {
+		return nil, nil, err
+	}
 	byName := map[string]*driver{}
 	t.unit = func(c schedule.Cell) (*big.Rat, bool) {
 		s, ok := drawable[c]
@@ -96,6 +95,26 @@ func Prepare(plan *schedule.Plan, r Request) (*Projection, diag.List, error) {
 	}
 	p.program = t.prog
 	return p.withDrivers(r, drawable, byName)
+}
+
+// assumed finds what can be drawn and puts one value into each such cell.
+func assumed(plan *schedule.Plan, w schedule.World) (map[schedule.Cell]*series.Series, schedule.World) {
+	cells := drawableCells(plan, w)
+	w.Drawn = map[schedule.Cell]decimal.Decimal{}
+	for cell, s := range cells {
+		w.Drawn[cell] = center(s, historyOf(s, w.Known))
+	}
+	return cells, w
+}
+
+// measurable refuses measures that read what nobody knows or assumes.
+func (p *Projection) measurable(s *schedule.Schedule) error {
+	for _, o := range p.outputs {
+		if v := s.At(o.node); !v.Known() {
+			return fmt.Errorf("%w: %s needs what is not known: %s", ErrNothing, o.name, strings.Join(v.Reasons, ", "))
+		}
+	}
+	return nil
 }
 
 // drawableCells finds the observations of the plan that nobody knows and that
@@ -133,7 +152,7 @@ func drawableIn(s *series.Series, p period.Period, w schedule.World) bool {
 
 // addOutputs names the nodes whose spread is wanted: years, their total, and
 // the measures.
-func (p *Projection) addOutputs(s *schedule.Schedule, measures []Measure) error {
+func (p *Projection) addOutputs(measures []Measure) error {
 	var known []output
 	for _, l := range p.Lines {
 		if l.Figure == nil || l.Status == schedule.Unknown {
@@ -151,7 +170,7 @@ func (p *Projection) addOutputs(s *schedule.Schedule, measures []Measure) error 
 	}
 	p.outputs = append(known, output{"total", 0, p.add(schedule.Node{Kind: schedule.Sum, In: nodesOf(known), Unit: string(p.currency), Label: "the years together"})})
 	for _, m := range measures {
-		all, err := m.measure(p, s, known)
+		all, err := m.measure(p, known)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"entente/chart"
 	"entente/internal/text"
 	"entente/money"
 	"entente/projection"
@@ -21,32 +22,40 @@ type ProjectRequest struct {
 	Paths     int
 	Seed      uint64
 	Exceeds   []string // amounts: how likely the total is above them
+	Discount  string   // a rate: the present value in the first year
+	Prices    string   // SERIES=YEAR: every year at the prices of that year
+	ShareOf   string   // SERIES or SERIES=PERCENT: every year in percent of it, and how likely it is above
 	Keep      bool     // keep every future
 	Progress  func(paths int)
+
+	seedOf map[string]uint64
 }
 
 // ProjectResult is what an agreement pays in drawn futures. All numbers are
 // JSON numbers here, amounts in whole currency units: they are estimates.
 type ProjectResult struct {
 	Header
-	Title       text.Text          `json:"title"`
-	Seed        uint64             `json:"seed"`
-	Paths       int                `json:"paths"`
-	Currency    money.Currency     `json:"currency"`
-	Years       []ProjectYear      `json:"years"`
-	Total       ProjectTotal       `json:"total"`
-	CapBinds    map[string]float64 `json:"cap_binds"`             // by year: the share of futures in which a cap lowers the payment
-	FloorBinds  map[string]float64 `json:"floor_binds,omitempty"` // by year: the share in which a floor raises it
-	MCError     float64            `json:"mc_error"`              // standard error of the mean of the total
-	Quantiles   string             `json:"quantile_method"`
-	Exact       int                `json:"exact_paths"` // futures that the exact interpreter had to decide
-	Assumptions []AssumptionLine   `json:"assumptions"`
-	Assume      []string           `json:"assume,omitempty"`
-	Set         []string           `json:"set,omitempty"`
-	WhatIf      []string           `json:"what_if,omitempty"`
-	Extend      string             `json:"extend,omitempty"`
-	FX          string             `json:"fx,omitempty"`
-	Found       []Finding          `json:"diagnostics,omitempty"`
+	Title          text.Text          `json:"title"`
+	Seed           uint64             `json:"seed"`  // of the draws: the same one gives the same bytes
+	Paths          int                `json:"paths"` // how many futures were drawn
+	Currency       money.Currency     `json:"currency"`
+	Years          []ProjectYear      `json:"years"`
+	Total          ProjectTotal       `json:"total"`
+	CapBinds       map[string]float64 `json:"cap_binds"`                 // by year: the share of futures in which a cap lowers the payment
+	FloorBinds     map[string]float64 `json:"floor_binds,omitempty"`     // by year: the share in which a floor raises it
+	MCError        float64            `json:"mc_error"`                  // standard error of the mean of the total
+	Quantiles      string             `json:"quantile_method"`           // how quantiles are found
+	Exact          int                `json:"exact_paths"`               // futures that the exact interpreter had to decide
+	Assumptions    []AssumptionLine   `json:"assumptions"`               // what the draws rest on
+	PresentValue   *PresentValue      `json:"present_value,omitempty"`   // with --discount
+	ConstantPrices *ConstantPrices    `json:"constant_prices,omitempty"` // with --prices
+	ShareOf        *ShareOf           `json:"share_of,omitempty"`        // with --share-of
+	Assume         []string           `json:"assume,omitempty"`
+	Set            []string           `json:"set,omitempty"`
+	WhatIf         []string           `json:"what_if,omitempty"`
+	Extend         string             `json:"extend,omitempty"`
+	FX             string             `json:"fx,omitempty"`
+	Found          []Finding          `json:"diagnostics,omitempty"`
 
 	Units money.Units        `json:"-"`
 	Draws projection.Draws   `json:"-"`
@@ -68,47 +77,47 @@ type ProjectYear struct {
 type ProjectTotal struct {
 	*Statistics
 	Shortfall    Estimate      `json:"expected_shortfall"` // mean of the dearest twentieth of the futures
-	Exceeds      []ExceedsLine `json:"exceeds,omitempty"`
+	Exceeds      []ExceedsLine `json:"exceeds,omitempty"`  // how likely the total is above an amount, with --exceeds
 	UnknownYears []int         `json:"unknown_years"`
 }
 
 // Statistics sums a distribution up.
 type Statistics struct {
-	Mean      float64   `json:"mean"`
-	SD        float64   `json:"sd"`
-	Quantiles Quantiles `json:"quantiles"`
-	MCError   float64   `json:"mc_error"` // standard error of the mean
-	Errors    Quantiles `json:"quantile_errors"`
-	Least     float64   `json:"min"`
-	Most      float64   `json:"max"`
+	Mean      float64   `json:"mean"`            // mean over all futures
+	SD        float64   `json:"sd"`              // standard deviation
+	Quantiles Quantiles `json:"quantiles"`       // what a share of the futures does not exceed
+	MCError   float64   `json:"mc_error"`        // standard error of the mean
+	Errors    Quantiles `json:"quantile_errors"` // half the width of the 68 % interval of each quantile
+	Least     float64   `json:"min"`             // the lowest drawn value
+	Most      float64   `json:"max"`             // the highest drawn value
 }
 
 // Quantiles are the amounts that the given share of futures does not exceed.
 type Quantiles struct {
-	P05 float64 `json:"p05"`
-	P25 float64 `json:"p25"`
-	P50 float64 `json:"p50"`
-	P75 float64 `json:"p75"`
-	P95 float64 `json:"p95"`
+	P05 float64 `json:"p05"` // not exceeded by 5 % of the futures
+	P25 float64 `json:"p25"` // not exceeded by 25 % of the futures
+	P50 float64 `json:"p50"` // not exceeded by 50 % of the futures
+	P75 float64 `json:"p75"` // not exceeded by 75 % of the futures
+	P95 float64 `json:"p95"` // not exceeded by 95 % of the futures
 }
 
 // Estimate is a number with its Monte Carlo error.
 type Estimate struct {
 	Value   float64 `json:"value"`
-	MCError float64 `json:"mc_error"`
+	MCError float64 `json:"mc_error"` // standard error
 }
 
 // ExceedsLine says how likely the total is above an amount.
 type ExceedsLine struct {
-	Amount      float64 `json:"amount"`
-	Probability float64 `json:"probability"`
-	MCError     float64 `json:"mc_error"`
+	Amount      float64 `json:"amount"`      // the amount asked about
+	Probability float64 `json:"probability"` // the share of futures above it
+	MCError     float64 `json:"mc_error"`    // standard error
 }
 
 // AssumptionLine is an assumption that the draws rest on.
 type AssumptionLine struct {
 	Series string   `json:"series"`
-	Model  string   `json:"model"`
+	Model  string   `json:"model"`  // the model with its parameters
 	Source []string `json:"source"` // own: the analyst's
 	Note   string   `json:"note,omitempty"`
 	From   int      `json:"from"` // the first year drawn
@@ -121,7 +130,7 @@ func (w *Workbench) Project(ctx context.Context, r ProjectRequest) (*ProjectResu
 	if err != nil {
 		return nil, err
 	}
-	limits, err := amounts(c, r.Exceeds)
+	limits, err := amounts(c, "exceeds", r.Exceeds)
 	if err != nil {
 		return nil, err
 	}
@@ -158,6 +167,9 @@ func (w *Workbench) Project(ctx context.Context, r ProjectRequest) (*ProjectResu
 		out.Total.Exceeds = append(out.Total.Exceeds, ExceedsLine{limit, e.Value, e.Error})
 	}
 	out.CapBinds, out.FloorBinds = binding(run.Caps), binding(run.Floors)
+	if err := r.measured(out, run); err != nil {
+		return nil, err
+	}
 	return out, nil
 }
 
@@ -177,8 +189,12 @@ func (w *Workbench) prepare(r ProjectRequest) (*projection.Projection, *computed
 	if err != nil {
 		return nil, nil, err
 	}
+	measures, err := r.measures(c, years)
+	if err != nil {
+		return nil, nil, err
+	}
 	p, found, err := projection.Prepare(c.schedule.Plan, projection.Request{
-		World: c.schedule.World, Selection: schedule.Selection{Agreement: r.Agreement, Years: years}, Correlated: c.Correlated, Seed: r.Seed, Currency: r.currency(c),
+		World: c.schedule.World, Selection: schedule.Selection{Agreement: r.Agreement, Years: years}, Correlated: c.Correlated, Seed: r.Seed, SeedOf: r.seedOf, Measures: measures, Currency: r.currency(c),
 	})
 	c.found = found
 	if errs := found.Errors(); len(errs) > 0 {
@@ -208,15 +224,15 @@ func problem(err error) error {
 }
 
 // amounts reads sums of money in the currency of the dossier.
-func amounts(c *computed, texts []string) ([]float64, error) {
+func amounts(c *computed, flag string, texts []string) ([]float64, error) {
 	var all []float64
 	for _, s := range texts {
 		a, err := c.Units.Parse(s)
 		if err != nil {
-			return nil, usage("--exceeds: %w", err)
+			return nil, usage("--%s: %w", flag, err)
 		}
 		if a.Currency != c.Currency {
-			return nil, usage("--exceeds: %s is not in %s", s, c.Currency)
+			return nil, usage("--%s: %s is not in %s", flag, s, c.Currency)
 		}
 		all = append(all, a.Value.Float64())
 	}
@@ -249,4 +265,25 @@ func assumptions(p *projection.Projection) []AssumptionLine {
 		})
 	}
 	return lines
+}
+
+// Chart returns the fan of the years; each mark links to its figure.
+func (r *ProjectResult) Chart(lang string) chart.Fan {
+	c := chart.Fan{
+		Title:       r.Title.In(lang),
+		Description: fmt.Sprintf("%d futures, seed %d: median, and what 5, 25, 75 and 95 of a hundred do not exceed", r.Paths, r.Seed),
+		Across:      chart.Axis{Label: "year"}, Up: chart.Axis{Label: "bn " + string(r.Currency)},
+	}
+	const billion = 1e9
+	for _, y := range r.Years {
+		if y.Statistics == nil {
+			continue
+		}
+		q := y.Quantiles
+		c.Points = append(c.Points, chart.FanPoint{
+			X: float64(y.Year), P05: q.P05 / billion, P25: q.P25 / billion, P50: q.P50 / billion, P75: q.P75 / billion, P95: q.P95 / billion,
+			Href: "/" + r.Dossier + "/" + *y.Figure, Title: fmt.Sprintf("%s: %.1f bn %s, from %.1f to %.1f in nine of ten futures", *y.Figure, q.P50/billion, r.Currency, q.P05/billion, q.P95/billion),
+		})
+	}
+	return c
 }

@@ -31,6 +31,7 @@ var results = map[string]any{
 	"compare":  workbench.CompareResult{},
 	"solve":    workbench.SolveResult{},
 	"export":   workbench.ExportResult{},
+	"project":  workbench.ProjectResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"fmt":      workbench.FormatResult{},

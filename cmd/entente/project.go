@@ -1,6 +1,12 @@
 package main
 
 import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"entente/report"
@@ -9,15 +15,33 @@ import (
 
 func (a *app) projectCommand() *cobra.Command {
 	var r workbench.ProjectRequest
+	var draws, svg string
 	cmd := &cobra.Command{
-		Use:     "project DOSSIER",
-		Short:   "What is paid when nobody knows inflation, budgets or exchange rates: drawn futures",
-		Example: "  entente project kr-us-sma --from 2026 --to 2035 --extend sma-12 --paths 1000000 --seed 7\n  entente project kr-us-sma --from 2026 --to 2030 --known 2024-10-04 --assume kr.cpi=2.0",
+		Use:   "project DOSSIER",
+		Short: "What is paid when nobody knows inflation, budgets or exchange rates",
+		Long: `What is paid when nobody knows inflation, budgets or exchange rates.
+
+Draws futures of every series that ends too early, as the assumptions of the dossier say, and runs the
+agreement over each: lags, caps and yearly rounding included. The result is spread: for each year and for
+the total, what 5, 25, 50, 75 and 95 of a hundred futures do not exceed.
+
+The same seed gives the same bytes, on any number of cores. --assume SERIES=VALUE takes the place of a
+series' assumptions; --known leaves out what was published later, and draws it instead.`,
+		Example: "  entente project kr-us-sma --from 2026 --to 2035 --extend sma-12 --paths 1000000 --seed 7\n  entente project kr-us-sma --from 2026 --to 2030 --known 2024-10-04 --exceeds \"8tn KRW\"\n  entente project kr-us-sma --from 2026 --to 2030 --prices kr.cpi=2026 --discount 3% --svg fan.svg",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier = args[0]
+			r.Dossier, r.Keep = args[0], draws != ""
+			if draws != "" && filepath.Ext(draws) != ".csv" && filepath.Ext(draws) != ".parquet" {
+				return usage(fmt.Errorf("--draws %s: a file that ends in .csv or .parquet", draws))
+			}
+			var done func()
+			r.Progress, done = a.progress("futures", r.Paths)
 			out, err := a.bench.Project(cmd.Context(), r)
+			done()
 			if err != nil {
+				return err
+			}
+			if err := a.writeProjectFiles(out, draws, svg); err != nil {
 				return err
 			}
 			if a.json {
@@ -26,6 +50,19 @@ func (a *app) projectCommand() *cobra.Command {
 			return a.printProject(out)
 		},
 	}
+	projectFlags(cmd, &r)
+	f := cmd.Flags()
+	f.StringArrayVar(&r.Exceeds, "exceeds", nil, "how likely the total is above this `AMOUNT`, such as \"18tn KRW\" (repeatable)")
+	f.StringVar(&r.Discount, "discount", "", "the present value of the years at this `RATE`, such as 3%")
+	f.StringVar(&r.Prices, "prices", "", "every year at constant prices: `SERIES=YEAR`, such as kr.cpi=2026")
+	f.StringVar(&r.ShareOf, "share-of", "", "every year in percent of a series, and how likely it is above a limit: `SERIES[=PERCENT]`")
+	f.StringVar(&draws, "draws", "", "write every future to a `FILE` (.csv or .parquet)")
+	f.StringVar(&svg, "svg", "", "write the fan to a `FILE` as a chart whose marks link to the figures")
+	return cmd
+}
+
+// projectFlags adds the flags that every question about futures takes.
+func projectFlags(cmd *cobra.Command, r *workbench.ProjectRequest) {
 	questionFlags(cmd, &r.Question)
 	currencyFlags(cmd, &r.Question)
 	f := cmd.Flags()
@@ -34,13 +71,101 @@ func (a *app) projectCommand() *cobra.Command {
 	f.IntVar(&r.To, "to", 0, "last `YEAR`")
 	f.IntVar(&r.Paths, "paths", 10_000, "how many futures to draw: `N`")
 	f.Uint64Var(&r.Seed, "seed", 1, "the `SEED` of the draws: the same one gives the same bytes")
-	f.StringArrayVar(&r.Exceeds, "exceeds", nil, "how likely the total is above this `AMOUNT`, such as \"18tn KRW\" (repeatable)")
-	return cmd
+}
+
+func (a *app) writeProjectFiles(out *workbench.ProjectResult, draws, svg string) error {
+	if draws != "" {
+		d := report.Draws(out.Draws)
+		write := d.CSV
+		if filepath.Ext(draws) == ".parquet" {
+			write = d.Parquet
+		}
+		if err := writeFile(draws, write); err != nil {
+			return err
+		}
+	}
+	if svg == "" {
+		return nil
+	}
+	return writeFile(svg, func(w io.Writer) error { return out.Chart(a.lang).Draw(w) })
 }
 
 func (a *app) printProject(out *workbench.ProjectResult) error {
 	look := a.look()
 	look.Units = out.Units
-	_ = report.Text
-	return nil
+	title := fmt.Sprintf("%s, %s futures, seed %d", out.Title.In(a.lang), strconv.Itoa(out.Paths), out.Seed)
+	if out.KnownAt != nil {
+		title += ", as known on " + out.KnownAt.String()
+	}
+	years := make([]report.FanRow, len(out.Years))
+	for i, y := range out.Years {
+		years[i] = fanRow(y.Year, y.Statistics)
+		if y.Agreement != nil {
+			years[i].Agreement = *y.Agreement
+		}
+		if len(y.Reasons) > 0 {
+			years[i].Why = y.Reasons[0]
+		}
+		if p, has := out.CapBinds[strconv.Itoa(y.Year)]; has {
+			years[i].Binds = &p
+		}
+	}
+	t := report.Fan(title, years, fanRow(0, out.Total.Statistics), out.Currency, look)
+	t.Notes = projectNotes(out, look)
+	return t.Write(a.stdout, look.Format)
+}
+
+func fanRow(year int, s *workbench.Statistics) report.FanRow {
+	if s == nil {
+		return report.FanRow{Year: year}
+	}
+	q := s.Quantiles
+	return report.FanRow{Year: year, Known: true, P05: q.P05, P25: q.P25, P50: q.P50, P75: q.P75, P95: q.P95, Mean: s.Mean, SD: s.SD, Error: s.MCError}
+}
+
+func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
+	notes := []string{
+		fmt.Sprintf("a twentieth of the futures costs %s or more in all; on average %s ± %s", look.Rough(out.Total.Quantiles.P95, out.Currency), look.Rough(out.Total.Shortfall.Value, out.Currency), look.Rough(out.Total.Shortfall.MCError, out.Currency)),
+	}
+	for _, e := range out.Total.Exceeds {
+		notes = append(notes, fmt.Sprintf("the total is above %s with %s (± %s)", look.Rough(e.Amount, out.Currency), report.Chance(e.Probability), report.Chance(e.MCError)))
+	}
+	if p := out.PresentValue; p != nil {
+		notes = append(notes, fmt.Sprintf("present value in %d at %s%%: %s (%s to %s)", p.Base, p.Rate, look.Rough(p.Mean, out.Currency), look.Rough(p.Quantiles.P05, out.Currency), look.Rough(p.Quantiles.P95, out.Currency)))
+	}
+	if p := out.ConstantPrices; p != nil {
+		notes = append(notes, fmt.Sprintf("the total at prices of %d (%s): %s (%s to %s)", p.Base, p.Series, look.Rough(p.Total.Mean, out.Currency), look.Rough(p.Total.Quantiles.P05, out.Currency), look.Rough(p.Total.Quantiles.P95, out.Currency)))
+	}
+	if s := out.ShareOf; s != nil {
+		for _, y := range s.Years {
+			line := fmt.Sprintf("%d in percent of %s: %.4f (%.4f to %.4f)", y.Year, s.Series, y.Mean, y.Quantiles.P05, y.Quantiles.P95)
+			if y.Probability != nil {
+				line += fmt.Sprintf("; above %g%% with %s", *s.Above, report.Chance(y.Probability.Value))
+			}
+			notes = append(notes, line)
+		}
+	}
+	for _, l := range out.Assumptions {
+		note := fmt.Sprintf("%s %d–%d: %s (%s)", l.Series, l.From, l.To, l.Model, strings.Join(l.Source, ", "))
+		if l.Note != "" {
+			note += ", " + l.Note
+		}
+		notes = append(notes, note)
+	}
+	for _, s := range out.Assume {
+		notes = append(notes, "assumed: "+s)
+	}
+	for _, s := range out.Set {
+		notes = append(notes, "set: "+s)
+	}
+	if out.Extend != "" {
+		notes = append(notes, "assumed: "+out.Extend+" is prolonged past its term")
+	}
+	if out.FX != "" {
+		notes = append(notes, fmt.Sprintf("converted into %s by %s", out.Currency, out.FX))
+	}
+	for _, d := range out.Found {
+		notes = append(notes, fmt.Sprintf("%s: %s", d.Severity, d.Message))
+	}
+	return notes
 }
