@@ -33,6 +33,7 @@ import (
 	"entente/key"
 	"entente/money"
 	"entente/period"
+	"entente/ratification"
 	"entente/series"
 	"entente/source"
 	"entente/talks"
@@ -58,9 +59,11 @@ type Dossier struct {
 	Tables     []*key.Table
 	Story      talks.Story
 	Claims     []source.Claim
+	Forecasts  []ratification.Forecast // in the order of forecasts.yaml
 	Tests      []Test
 	WhatIfs    []string // the files under what-if/
-	Digest     string   // SHA-256 of the canonical form, as sha256:…
+	Talks      []*Negotiation
+	Digest     string // SHA-256 of the canonical form, as sha256:…
 
 	files map[string][]byte
 }
@@ -99,6 +102,16 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 	}
 	list.Sort()
 	return d, list, nil
+}
+
+// Negotiation returns what negotiation/ holds under a name.
+func (d *Dossier) Negotiation(id string) (*Negotiation, bool) {
+	for _, n := range d.Talks {
+		if n.ID == id {
+			return n, true
+		}
+	}
+	return nil, false
 }
 
 // File returns the text of a file of the dossier, for showing a line of it.
