@@ -33,6 +33,7 @@ import (
 	"entente/key"
 	"entente/money"
 	"entente/period"
+	"entente/ratification"
 	"entente/series"
 	"entente/source"
 	"entente/talks"
@@ -60,9 +61,11 @@ type Dossier struct {
 	Claims     []source.Claim
 	Quantities []source.Quantity // what texts speak of besides the agreements
 	Names      []source.Name
+	Forecasts  []ratification.Forecast // in the order of forecasts.yaml
 	Tests      []Test
 	WhatIfs    []string // the files under what-if/
-	Digest     string   // SHA-256 of the canonical form, as sha256:…
+	Talks      []*Negotiation
+	Digest     string // SHA-256 of the canonical form, as sha256:…
 
 	files map[string][]byte
 }
@@ -101,6 +104,16 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 	}
 	list.Sort()
 	return d, list, nil
+}
+
+// Negotiation returns what negotiation/ holds under a name.
+func (d *Dossier) Negotiation(id string) (*Negotiation, bool) {
+	for _, n := range d.Talks {
+		if n.ID == id {
+			return n, true
+		}
+	}
+	return nil, false
 }
 
 // File returns the text of a file of the dossier, for showing a line of it.

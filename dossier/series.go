@@ -49,7 +49,7 @@ func (r *reader) readSeries(o *object, d *Dossier) {
 			s.Observations = r.observations(s, data)
 			if s.Sort(); len(*r.list) == before { // a row that was not read is no hole
 				r.checkVintages(s)
-		r.checkHistory(s)
+				r.checkHistory(s)
 			}
 		} else if !fs.ValidPath(s.File) {
 			r.report(diag.Outside, so.n.get("file"), so.at("file"), fmt.Sprintf("%.80q leads out of the dossier's folder", s.File), "name a file below the dossier, such as series/"+s.ID+".csv")
