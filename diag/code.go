@@ -52,6 +52,7 @@ const (
 	UnknownAgreement Code = "unknown-agreement"
 	UnknownRule      Code = "unknown-rule"
 	UnknownPath      Code = "unknown-path"
+	UnknownForecast  Code = "unknown-forecast"
 )
 
 // Years and terms.

@@ -32,6 +32,7 @@ var table = []Info{
 	{UnknownAgreement, "An agreement is named that the dossier does not hold.", "The reference cannot be followed."},
 	{UnknownRule, "An amount refers to a rule text that the agreement does not hold.", "The reference cannot be followed."},
 	{UnknownPath, "A change names a path that is not in the dossier.", "A what-if that changes nothing answers nothing."},
+	{UnknownForecast, "An estimate rests on a question that no forecast answers.", "A probability must be somebody's, given on a day."},
 	{YearOverlap, "A year has two rules in one agreement.", "Which of them pays?"},
 	{YearMissing, "A year of the term has no amount.", "Every year of the term is either given or said to be open."},
 	{EmptyRule, "A rule matches no year of the agreement's term.", "It would be silently ignored."},

@@ -63,6 +63,8 @@ func (r *reader) dossier() *Dossier {
 	r.readKeys(d)
 	r.readStory(d)
 	r.readClaims(d)
+	r.readForecasts(d)
+	r.readNegotiations(d)
 	r.readTests(d)
 	r.checkReferences(d)
 	return d

@@ -139,7 +139,7 @@ const (
 
 // rootSchema tells the kinds of files apart by their first key.
 func rootSchema() *schema {
-	kinds := []string{"dossier", "agreement", "sources", "claims", "what-if", "tests", "key", "table"}
+	kinds := []string{"dossier", "agreement", "sources", "claims", "what-if", "tests", "key", "table", "forecasts", "negotiation"}
 	s := &schema{Ref: "#/$defs/events.yaml"}
 	for _, kind := range slices.Backward(kinds) {
 		s = &schema{If: &schema{Required: []string{kind}}, Then: def(kind + ".yaml"), Else: s}
@@ -147,7 +147,7 @@ func rootSchema() *schema {
 	s.Draft, s.Title = "https://json-schema.org/draft/2020-12/schema", "A file of an Entente dossier"
 	s.Type = []string{"object"}
 	s.Defs = map[string]*schema{}
-	for _, defs := range []keys{scalarSchemas(), fileSchemas(), storySchemas(), agreementSchemas(), rateSchemas(), keySchemas()} {
+	for _, defs := range []keys{scalarSchemas(), fileSchemas(), storySchemas(), agreementSchemas(), rateSchemas(), keySchemas(), politicsSchemas()} {
 		maps.Copy(s.Defs, defs)
 	}
 	return s

@@ -60,10 +60,17 @@ func models() map[string]model {
 	return all
 }
 
+// maxVectors bounds the work of a file: a vote of a thousand members takes a
+// good part of a second.
+const maxVectors = 500
+
 func runPolitics(f *file) ([]Case, error) {
 	var all []vectors.Vector
 	if err := f.need("vectors", &all); err != nil {
 		return nil, err
+	}
+	if len(all) > maxVectors {
+		return nil, fmt.Errorf("%w: more than %d vectors", ErrTooLarge, maxVectors)
 	}
 	if _, err := f.read("about", new(string)); err != nil {
 		return nil, err
