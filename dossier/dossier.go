@@ -41,31 +41,31 @@ import (
 
 // Dossier is everything the files say.
 type Dossier struct {
-	ID         string
-	Title      text.Text
-	About      text.Text
-	Currency   money.Currency
-	Years      period.Years
-	Payer      string
-	Payee      string
-	Parties    []Party
-	Units      money.Units
-	Rounding   agreement.Rounding
-	Series     []*series.Series // in the order of dossier.yaml
-	Correlated []series.Correlation
-	Agreements []*agreement.Agreement
-	Sources    []source.Source
-	Keys       []*key.Entry
-	Tables     []*key.Table
-	Story      talks.Story
-	Claims     []source.Claim
-	Quantities []source.Quantity // what texts speak of besides the agreements
-	Names      []source.Name
-	Forecasts  []ratification.Forecast // in the order of forecasts.yaml
-	Tests      []Test
-	WhatIfs    []string // the files under what-if/
-	Talks      []*Negotiation
-	Digest     string // SHA-256 of the canonical form, as sha256:…
+	ID           string
+	Title        text.Text
+	About        text.Text
+	Currency     money.Currency
+	Years        period.Years
+	Payer        string
+	Payee        string
+	Parties      []Party
+	Units        money.Units
+	Rounding     agreement.Rounding
+	Series       []*series.Series // in the order of dossier.yaml
+	Correlated   []series.Correlation
+	Agreements   []*agreement.Agreement
+	Sources      []source.Source
+	Keys         []*key.Entry
+	Tables       []*key.Table
+	Story        talks.Story
+	Claims       []source.Claim
+	Quantities   []source.Quantity // what texts speak of besides the agreements
+	Names        []source.Name
+	Forecasts    []ratification.Forecast // in the order of forecasts.yaml
+	Tests        []Test
+	WhatIfs      []string // the files under what-if/
+	Negotiations []*Negotiation
+	Digest       string // SHA-256 of the canonical form, as sha256:…
 
 	files map[string][]byte
 }
@@ -108,7 +108,7 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 
 // Negotiation returns what negotiation/ holds under a name.
 func (d *Dossier) Negotiation(id string) (*Negotiation, bool) {
-	for _, n := range d.Talks {
+	for _, n := range d.Negotiations {
 		if n.ID == id {
 			return n, true
 		}

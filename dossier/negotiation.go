@@ -85,7 +85,7 @@ func (r *reader) readNegotiations(d *Dossier) {
 			})
 			continue
 		}
-		d.Talks = append(d.Talks, n)
+		d.Negotiations = append(d.Negotiations, n)
 	}
 }
 

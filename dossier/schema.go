@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -139,10 +140,11 @@ const (
 
 // rootSchema tells the kinds of files apart by their first key.
 func rootSchema() *schema {
-	kinds := []string{"dossier", "agreement", "sources", "claims", "what-if", "tests", "key", "table", "forecasts", "negotiation"}
+	kinds := []string{"dossier", "negotiation", "agreement", "sources", "claims", "quantities", "names", "what-if", "tests", "key", "table", "forecasts"}
+	files := map[string]string{"quantities": "claims", "names": "claims"} // what else stands in the files of a folder
 	s := &schema{Ref: "#/$defs/events.yaml"}
 	for _, kind := range slices.Backward(kinds) {
-		s = &schema{If: &schema{Required: []string{kind}}, Then: def(kind + ".yaml"), Else: s}
+		s = &schema{If: &schema{Required: []string{kind}}, Then: def(cmp.Or(files[kind], kind) + ".yaml"), Else: s}
 	}
 	s.Draft, s.Title = "https://json-schema.org/draft/2020-12/schema", "A file of an Entente dossier"
 	s.Type = []string{"object"}
@@ -195,10 +197,15 @@ func fileSchemas() keys {
 		"sources.yaml": mappingOf(keys{"sources!": table(mappingOf(keys{
 			"title!": def("word"), "publisher": def("word"), "date": def("word"), "url": def("word"), "kind": def("word"), "how_read": oneOf(source.HowReads()...), "note": def("word"),
 		}))}),
-		"claims.yaml": mappingOf(keys{"claims!": listOf(marked(keys{
+		"claims.yaml": mappingOf(keys{"quantities": listOf(def("quantity")), "names": listOf(def("name")), "claims": listOf(marked(keys{
 			"id!": def("word"), "said": def("date"), "speaker!": def("word"), "for": def("word"), "quantity": def("word"), "topic": def("word"), "words": def("word"), "via": def("words"),
 			"anonymous": def("flag"), "conflict": def("word"), "value": def("word").described("a number with the unit of the report: money, 400%%, 5 times, 28_500 troops"),
 		}))}),
+		"quantity": marked(keys{
+			"id!": def("word"), "title": def("text"), "unit": def("word"), "words!": listOf(def("words")), "without": def("words"), "of": def("word"), "official": def("flag"), "years": def("years"),
+			"value": def("word"),
+		}),
+		"name": mappingOf(keys{"name!": def("word"), "also": def("words"), "side": def("word")}),
 		"what-if.yaml": mappingOf(keys{
 			"what-if!": def("word"), "title": def("text"), "source": def("word"), "note": def("word"),
 			"changes!": listOf(mappingOf(keys{
