@@ -58,7 +58,7 @@ func FormatAll(fsys fs.FS) ([]Formatted, diag.List, error) {
 // formatError is a finding that keeps a file from being formatted.
 type formatError struct{ diag.Diagnostic }
 
-func (e *formatError) Error() string { return e.Diagnostic.String() }
+func (e *formatError) Error() string { return e.String() }
 func (e *formatError) Unwrap() error { return ErrFormat }
 
 // Format returns a file in its customary layout: lines end in LF and not in

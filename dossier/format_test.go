@@ -25,8 +25,10 @@ func TestFormat(t *testing.T) {
 		{"nothing", "", "\n"},
 		{"byte order mark", "\ufeffa: 1\n", "a: 1\n"},
 		{"comments", "# one  \n\n\n# two\na: 1 # three \n# four\n", "# one\n\n# two\na: 1 # three\n# four\n"},
-		{"amounts", "amounts:\n  2019: {value: 10389 eok, source: S1}\n  2020: 110389 eok\n  2021: {parts: [10389.5 eok, 58800000USD]}\n",
-			"amounts:\n  2019: {value: 10_389 eok, source: S1}\n  2020: 110_389 eok\n  2021: {parts: [10_389.5 eok, 58_800_000USD]}\n"},
+		{
+			"amounts", "amounts:\n  2019: {value: 10389 eok, source: S1}\n  2020: 110389 eok\n  2021: {parts: [10389.5 eok, 58800000USD]}\n",
+			"amounts:\n  2019: {value: 10_389 eok, source: S1}\n  2020: 110_389 eok\n  2021: {parts: [10_389.5 eok, 58_800_000USD]}\n",
+		},
 		{"several in a line, behind other letters", "amounts: {2019: {note: 방위비, parts: [10389 eok, 20000 k USD]}}\n", "amounts: {2019: {note: 방위비, parts: [10_389 eok, 20_000 k USD]}}\n"},
 		{"what is no amount", "amounts:\n  2019: {value: 9200 eok, note: 28500 troops}\nabout: 10389 eok\n'12345 x': 1\n", "amounts:\n  2019: {value: 9200 eok, note: 28500 troops}\nabout: 10389 eok\n'12345 x': 1\n"},
 		{"quoted amounts stay", "value: '10389 eok'\n", "value: '10389 eok'\n"},

@@ -60,9 +60,12 @@ func TestHostileTexts(t *testing.T) {
 	for i := range 2000 {
 		blocks.WriteString(strings.Repeat(" ", i) + "a:\n")
 	}
-	var manyKeys strings.Builder
-	for i := range 1_000_000 {
-		fmt.Fprintf(&manyKeys, "k%d: \n", i)
+	manyKeys := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "k%d: \n", i)
+		}
+		return b.String()
 	}
 	agreement := func(amount string) string {
 		return "agreement: x\nterm: {from: 2020-01-01, to: 2020-12-31}\namounts: {2020: {value: " + amount + ", source: own}}\n"
@@ -78,8 +81,8 @@ func TestHostileTexts(t *testing.T) {
 		{"deep braces", "events.yaml", "a: " + strings.Repeat("{a: ", 200_000), diag.TooDeep},
 		{"deep blocks", "events.yaml", blocks.String(), diag.TooDeep},
 		{"deep lists", "events.yaml", strings.Repeat("- ", 500_000), diag.TooDeep},
-		{"a million keys", "events.yaml", manyKeys.String(), diag.TooLarge},
-		{"half a million unknown keys", "events.yaml", manyKeys.String()[:strings.Index(manyKeys.String(), "k400000")], diag.UnknownKey},
+		{"a million keys", "events.yaml", manyKeys(1_000_000), diag.TooLarge},
+		{"four hundred thousand unknown keys", "events.yaml", manyKeys(400_000), diag.UnknownKey},
 		{"two documents", "events.yaml", "events: []\n---\nevents: []\n", diag.Syntax},
 		{"a NUL byte", "events.yaml", "events: []\x00\n", diag.NotText},
 		{"broken UTF-8", "events.yaml", "events: [\xc3\x28]\n", diag.NotText},

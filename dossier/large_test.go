@@ -46,21 +46,21 @@ func large() fstest.MapFS {
 	return fsys
 }
 
-func load(t testing.TB, fsys fstest.MapFS) {
-	t.Helper()
+func load(tb testing.TB, fsys fstest.MapFS) {
+	tb.Helper()
 	d, list, err := dossier.Read(fsys)
 	if err != nil || list.HasErrors() {
-		t.Fatal(err, list[:min(len(list), 5)])
+		tb.Fatal(err, list[:min(len(list), 5)])
 	}
 	s, found := compute(d)
 	if found.HasErrors() {
-		t.Fatal(found[:min(len(found), 5)])
+		tb.Fatal(found[:min(len(found), 5)])
 	}
 	if n := len(s.Plan.Figures); n != 20_400 {
-		t.Fatalf("there are %d figures, want 400 years and 20,000 categories", n)
+		tb.Fatalf("there are %d figures, want 400 years and 20,000 categories", n)
 	}
 	if f, ok := s.Plan.Find(fmt.Sprintf("a-%d/%d", period.MaxYear-39, period.MaxYear)); !ok || !s.At(f.Node).Known() {
-		t.Fatal("the last year is not known")
+		tb.Fatal("the last year is not known")
 	}
 }
 

@@ -78,23 +78,37 @@ func TestOverlayChanges(t *testing.T) {
 		want     map[string]string // what differs from the ground
 	}{
 		{"nothing", nil, map[string]string{}},
-		{"set a value", []string{overlay("set: sma-1/amounts/2020/value, to: 2_000 eok", "remove: sma-1/published")},
-			map[string]string{"sma-1/2020": "2,000 eok", "sma-1/2021": "2,100 eok", "sma-1/2022": "2,163 eok", "sma-1/2023": "2,293 eok"}},
-		{"set a key deep down", []string{overlay("set: sma-1/amounts/2021..2022/by/cap/step, to: 3%")},
-			map[string]string{"sma-1/2021": "1,030 eok", "sma-1/2022": "1,061 eok", "sma-1/2023": "1,125 eok"}},
-		{"set a key that is not there", []string{overlay("set: sma-1/amounts/2021..2022/by/floor/step, to: 4%")},
-			map[string]string{"sma-1/2022": "1,092 eok", "sma-1/2023": "1,158 eok"}},
+		{
+			"set a value",
+			[]string{overlay("set: sma-1/amounts/2020/value, to: 2_000 eok", "remove: sma-1/published")},
+			map[string]string{"sma-1/2020": "2,000 eok", "sma-1/2021": "2,100 eok", "sma-1/2022": "2,163 eok", "sma-1/2023": "2,293 eok"},
+		},
+		{
+			"set a key deep down",
+			[]string{overlay("set: sma-1/amounts/2021..2022/by/cap/step, to: 3%")},
+			map[string]string{"sma-1/2021": "1,030 eok", "sma-1/2022": "1,061 eok", "sma-1/2023": "1,125 eok"},
+		},
+		{
+			"set a key that is not there",
+			[]string{overlay("set: sma-1/amounts/2021..2022/by/floor/step, to: 4%")},
+			map[string]string{"sma-1/2022": "1,092 eok", "sma-1/2023": "1,158 eok"},
+		},
 		{"replace a rule", []string{overlay("replace: sma-1/amounts/2023, with: {value: 1_200 eok, source: own}")}, map[string]string{"sma-1/2023": "1,200 eok"}},
-		{"remove a cap", []string{overlay("remove: sma-1/amounts/2021..2022/by/cap")},
-			map[string]string{"sma-1/2021": "1,060 eok", "sma-1/2022": "1,092 eok", "sma-1/2023": "1,158 eok"}},
+		{
+			"remove a cap",
+			[]string{overlay("remove: sma-1/amounts/2021..2022/by/cap")},
+			map[string]string{"sma-1/2021": "1,060 eok", "sma-1/2022": "1,092 eok", "sma-1/2023": "1,158 eok"},
+		},
 		{"add a year", []string{overlay("set: sma-1/term/to, to: 2024-12-31", "add: sma-1/amounts/2024, with: {same_as: 2023}")}, map[string]string{"sma-1/2024": "1,147 eok"}},
 		{"an item of a list", []string{overlay("set: sma-1/amounts/2023/by/add/1, to: 4%")}, map[string]string{"sma-1/2023": "1,169 eok"}},
 		{"remove from a list", []string{overlay("remove: sma-1/amounts/2023/by/add/0")}, map[string]string{"sma-1/2023": "1,136 eok"}},
 		{"add to a list", []string{overlay("add: sma-1/amounts/2023/by/add/3, with: 4%")}, map[string]string{"sma-1/2023": "1,190 eok"}},
 		{"the dossier itself", []string{overlay("set: dossier/round/KRW, to: 10 eok")}, map[string]string{"sma-1/2022": "1,080 eok", "sma-1/2023": "1,140 eok"}},
-		{"two files, the later upon the earlier",
+		{
+			"two files, the later upon the earlier",
 			[]string{overlay("replace: sma-1/amounts/2021..2022/by, with: {series: cpi, lag: 1, cap: {step: 3%}}"), overlay("set: sma-1/amounts/2021..2022/by/cap/step, to: 1%")},
-			map[string]string{"sma-1/2021": "1,010 eok", "sma-1/2022": "1,020 eok", "sma-1/2023": "1,081 eok"}},
+			map[string]string{"sma-1/2021": "1,010 eok", "sma-1/2022": "1,020 eok", "sma-1/2023": "1,081 eok"},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -102,9 +101,9 @@ func marked(props keys) *schema {
 // table is a mapping whose keys are the author's.
 func table(of *schema) *schema { return &schema{Type: []string{"object"}, Others: &others{of}} }
 
-// tableBy is a table whose keys have a form.
-func tableBy(pattern string, of *schema) *schema {
-	return &schema{Type: []string{"object"}, Patterns: map[string]*schema{pattern: of}, Others: &others{}}
+// tableByYears is a table whose keys are years or ranges of years.
+func tableByYears(of *schema) *schema {
+	return &schema{Type: []string{"object"}, Patterns: map[string]*schema{yearsPattern: of}, Others: &others{}}
 }
 
 func listOf(of *schema) *schema       { return &schema{Type: []string{"array"}, Items: of} }
@@ -124,8 +123,8 @@ func oneOf(words ...string) *schema {
 }
 
 // described adds a sentence that editors show.
-func (s *schema) described(format string, args ...any) *schema {
-	s.Description = fmt.Sprintf(format, args...)
+func (s *schema) described(text string) *schema {
+	s.Description = text
 	return s
 }
 
@@ -168,7 +167,7 @@ func scalarSchemas() keys {
 		"due":     matching("^" + monthDay + "$").described("a day of the year, MM-DD"),
 		"count":   digits(`^[0-9_]+$`),
 		"number":  (&schema{Type: []string{"number", "string"}, Pattern: `^[+-]?[0-9._]+([eE][+-]?[0-9]+)?$`}),
-		"percent": matching(`^[+-]?[0-9._]+ *%$`).described("a rate such as 4%%"),
+		"percent": matching(`^[+-]?[0-9._]+ *%$`).described("a rate such as 4%"),
 		"amount":  matching(amountPattern).described("money with its unit, such as 9_200 eok or 58.8m USD"),
 		"source":  anyOf(def("words"), mappingOf(keys{"id!": def("words"), "clause": def("word")})).described("where it is written: an id of sources.yaml, several, or one with its clause"),
 		"mode":    oneOf(decimal.Modes()...).described("which way a number between two steps goes"),
@@ -199,7 +198,7 @@ func fileSchemas() keys {
 		}))}),
 		"claims.yaml": mappingOf(keys{"quantities": listOf(def("quantity")), "names": listOf(def("name")), "claims": listOf(marked(keys{
 			"id!": def("word"), "said": def("date"), "speaker!": def("word"), "for": def("word"), "quantity": def("word"), "topic": def("word"), "words": def("word"), "via": def("words"),
-			"anonymous": def("flag"), "conflict": def("word"), "value": def("word").described("a number with the unit of the report: money, 400%%, 5 times, 28_500 troops"),
+			"anonymous": def("flag"), "conflict": def("word"), "value": def("word").described("a number with the unit of the report: money, 400%, 5 times, 28_500 troops"),
 		}))}),
 		"quantity": marked(keys{
 			"id!": def("word"), "title": def("text"), "unit": def("word"), "words!": listOf(def("words")), "without": def("words"), "of": def("word"), "official": def("flag"), "years": def("years"),

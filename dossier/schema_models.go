@@ -15,7 +15,7 @@ func assumptionSchema() *schema {
 	random.Properties["model"] = oneOf("random_walk", "brownian")
 	return anyOf(
 		model("constant", keys{"value!": value}),
-		model("path", keys{"values!": tableBy(yearsPattern, value)}),
+		model("path", keys{"values!": tableByYears(value)}),
 		model("normal", keys{"mean!": value, "sd!": value}),
 		model("lognormal", keys{"median!": value, "sd!": def("percent")}),
 		model("triangular", keys{"low!": value, "mode!": value, "high!": value}),

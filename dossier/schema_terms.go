@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"maps"
+
 	"entente/agreement"
 	"entente/key"
 )
@@ -16,18 +18,18 @@ func agreementSchemas() keys {
 				"event!": oneOf(agreement.Events()...), "on!": def("date"), "by": def("word"),
 				"vote": mappingOf(keys{"present": def("count"), "yes": def("count"), "no": def("count"), "abstain": def("count")}),
 			})),
-			"amounts!": tableBy(yearsPattern, def("amount-of-year")),
+			"amounts!": tableByYears(def("amount-of-year")),
 			"round":    def("round"),
 			"rules":    table(marked(keys{"text!": def("text"), "computed": def("flag")})),
 			"categories": table(marked(keys{
 				"title": def("text"), "form": oneOf(agreement.Forms()...), "minimum": def("percent"), "maximum": def("percent"), "of": def("word"),
 			})),
-			"convert":    tableBy(yearsPattern, def("conversion")),
+			"convert":    tableByYears(def("conversion")),
 			"additions":  listOf(marked(keys{"year!": def("year"), "value!": def("amount"), "label": def("text")})),
 			"carry_over": marked(keys{"outturn!": def("word"), "limit": def("percent"), "expires": def("count")}),
 			"sunset":     marked(keys{"on!": def("day")}),
 			"reopener":   marked(keys{"series!": def("word"), "above": def("percent"), "below": def("percent"), "text": def("text")}),
-			"published":  tableBy(yearsPattern, sum),
+			"published":  tableByYears(sum),
 		}),
 		"round": {
 			Type: []string{"object"}, Properties: keys{"mode": def("mode"), "carry": oneOf("rounded", "exact"), "reason": def("word")},
@@ -56,11 +58,9 @@ func agreementSchemas() keys {
 func rateSchemas() keys {
 	step := def("bounds")
 	adjusted := func(more keys) *schema {
-		for name, s := range (keys{
+		maps.Copy(more, keys{
 			"lag": def("count"), "year": def("year"), "round": def("percent"), "mode": def("mode"), "times": def("percent"), "add": def("percent"), "cap": step, "floor": step,
-		}) {
-			more[name] = s
-		}
+		})
 		return marked(more)
 	}
 	return keys{"growth": anyOf(
@@ -70,7 +70,7 @@ func rateSchemas() keys {
 		adjusted(keys{
 			"growth_of!": def("word"), "since": anyOf(def("count"), oneOf("last_rise")), "base": def("year"),
 			"average": mappingOf(keys{
-				"months!": def("count"), "to!": def("count"), "mode": def("mode"), "round": anyOf(def("number"), tableBy(yearsPattern, def("number"))),
+				"months!": def("count"), "to!": def("count"), "mode": def("mode"), "round": anyOf(def("number"), tableByYears(def("number"))),
 			}),
 		}),
 		mappingOf(keys{"add!": listOf(def("growth")), "label": def("word")}).described("rates added"),
@@ -97,7 +97,7 @@ func keySchemas() keys {
 		"table.yaml": marked(keys{
 			"table!": def("word"), "title": def("text"), "notes": def("text"), "rates!": def("word"),
 			"divides": marked(keys{"value!": def("amount"), "unit!": def("amount")}),
-			"totals":  tableBy(yearsPattern, anyOf(def("percent"), marked(keys{"value!": def("percent")}))),
+			"totals":  tableByYears(anyOf(def("percent"), marked(keys{"value!": def("percent")}))),
 		}),
 		"step": marked(keys{
 			"share_of": def("word"), "mix": shares, "fix": shares, "on_top": shares,

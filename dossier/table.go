@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// readTable reads CSV; blanks around fields do not count.
+// readTable reads CSV; blank lines and blanks around fields do not count.
 func readTable(data []byte) ([][]string, error) {
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
 	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
@@ -19,7 +19,7 @@ func readTable(data []byte) ([][]string, error) {
 			row[i] = strings.TrimSpace(row[i])
 		}
 	}
-	return rows, err
+	return slices.DeleteFunc(rows, func(row []string) bool { return len(row) == 1 && row[0] == "" }), err
 }
 
 // writeTable writes CSV with quotes only where they are needed.

@@ -117,25 +117,26 @@ func (x treaty) sums(rule string) string {
 // files writes the dossier.
 func (x treaty) files() map[string]string {
 	last := openingYear + len(x.rules)
-	a := fmt.Sprintf("agreement: x\nterm: {from: %d-01-01, to: %d-12-31}\ntimeline: [{event: announced, on: %d-02-10, source: S1}]\n%samounts:\n  %d: {value: %s, source: S1}\n",
+	var a, csv strings.Builder
+	fmt.Fprintf(&a, "agreement: x\nterm: {from: %d-01-01, to: %d-12-31}\ntimeline: [{event: announced, on: %d-02-10, source: S1}]\n%samounts:\n  %d: {value: %s, source: S1}\n",
 		openingYear, last, openingYear, x.head, openingYear, x.sum(x.first))
 	for i, rule := range x.rules {
-		a += fmt.Sprintf("  %d: %s\n", openingYear+1+i, x.sums(rule))
+		fmt.Fprintf(&a, "  %d: %s\n", openingYear+1+i, x.sums(rule))
 	}
-	csv := "period,value,published_on,status,source\n"
+	csv.WriteString("period,value,published_on,status,source\n")
 	for _, r := range x.cpi {
 		sign, tenths := "", r.tenths
 		if tenths < 0 {
 			sign, tenths = "-", -tenths
 		}
-		csv += fmt.Sprintf("%d,%s%d.%d,%d-%02d-28,final,S1\n", r.year, sign, tenths/10, tenths%10, 2018+r.published/12, r.published%12+1)
+		fmt.Fprintf(&csv, "%d,%s%d.%d,%d-%02d-28,final,S1\n", r.year, sign, tenths/10, tenths%10, 2018+r.published/12, r.published%12+1)
 	}
 	files := map[string]string{
 		"dossier.yaml": fmt.Sprintf("dossier: x\ncurrency: KRW\nyears: %d..%d\nparties: {a: {name: A}, b: {name: B}}\npayer: a\npayee: b\nunits: {eok: 100_000_000 KRW}\n"+
 			"round: {KRW: %s, mode: %s, carry: %s}\nseries:\n  cpi: {kind: growth, unit: percent, decimals: 1, purpose: prices}\n", openingYear, last, x.sum(x.step), x.mode, x.carry),
 		"sources.yaml":      "sources: {S1: {title: text}}\n",
-		"agreements/x.yaml": a,
-		"series/cpi.csv":    csv,
+		"agreements/x.yaml": a.String(),
+		"series/cpi.csv":    csv.String(),
 	}
 	if x.amend != "" {
 		files["agreements/y.yaml"] = x.amend

@@ -19,28 +19,28 @@ func input(d *dossier.Dossier) schedule.Input {
 }
 
 // read reads a dossier that must have no errors.
-func read(t testing.TB, files map[string]string) *dossier.Dossier {
-	t.Helper()
+func read(tb testing.TB, files map[string]string) *dossier.Dossier {
+	tb.Helper()
 	fsys := fstest.MapFS{}
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	d, list, err := dossier.Read(fsys)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for _, f := range list.Errors() {
-		t.Error(f)
+		tb.Error(f)
 	}
 	return d
 }
 
 // compile is Compile of a dossier whose rules must have no errors.
-func compile(t testing.TB, d *dossier.Dossier) *schedule.Plan {
-	t.Helper()
+func compile(tb testing.TB, d *dossier.Dossier) *schedule.Plan {
+	tb.Helper()
 	plan, found := schedule.Compile(input(d), schedule.Options{})
 	for _, f := range found.Errors() {
-		t.Error(f)
+		tb.Error(f)
 	}
 	return plan
 }
