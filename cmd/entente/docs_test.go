@@ -32,6 +32,7 @@ var results = map[string]any{
 	"solve":    workbench.SolveResult{},
 	"export":   workbench.ExportResult{},
 	"project":  workbench.ProjectResult{},
+	"import":   workbench.ImportResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"fmt":      workbench.FormatResult{},
