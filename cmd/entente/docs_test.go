@@ -32,6 +32,8 @@ var results = map[string]any{
 	"solve":    workbench.SolveResult{},
 	"export":   workbench.ExportResult{},
 	"project":  workbench.ProjectResult{},
+	"assume":   workbench.AssumeResult{},
+	"backtest": workbench.BacktestResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"fmt":      workbench.FormatResult{},

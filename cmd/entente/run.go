@@ -81,6 +81,8 @@ func (a *app) root() *cobra.Command {
 		a.solveCommand(),
 		a.projectCommand(),
 		a.exportCommand(),
+		a.assumeCommand(),
+		a.backtestCommand(),
 		a.statusCommand(),
 		a.roundsCommand(),
 		a.eventsCommand(),
