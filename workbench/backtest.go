@@ -21,13 +21,13 @@ type BacktestRequest struct {
 // are in whole currency units, those of series in their unit; lower is better.
 type BacktestResult struct {
 	Header
-	Model   string          `json:"model"`   // fitted anew at every origin
-	Horizon int             `json:"horizon"` // years ahead, at most
-	Paths   int             `json:"paths"`   // futures for each origin
-	Seed    uint64          `json:"seed"`    // of the draws and of the bootstrap
-	Classes []BacktestClass `json:"classes"`
-	LeftOut []string        `json:"left_out"` // origins without a forecast, and why
-	Run     []ForecastLine  `json:"forecasts"`
+	Model   string          `json:"model"`     // fitted anew at every origin
+	Horizon int             `json:"horizon"`   // years ahead, at most
+	Paths   int             `json:"paths"`     // futures for each origin
+	Seed    uint64          `json:"seed"`      // of the draws and of the bootstrap
+	Classes []BacktestClass `json:"classes"`   // within, renewal, fixed and index, each by itself
+	LeftOut []string        `json:"left_out"`  // origins without a forecast, and why
+	Run     []ForecastLine  `json:"forecasts"` // every forecast with what came
 }
 
 // BacktestClass is one class of forecasts. Classes are never added up.
@@ -40,8 +40,8 @@ type BacktestClass struct {
 	Coverage80 float64        `json:"coverage_80"` // inside the middle 80 %
 	Coverage90 float64        `json:"coverage_90"` // inside the middle 90 %
 	PIT        []int          `json:"pit"`         // how many came in each fifth of the futures
-	Naive      []NaiveLine    `json:"naive"`
-	Misses     []ForecastLine `json:"misses"` // outside the middle 90 %
+	Naive      []NaiveLine    `json:"naive"`       // beside each naive rule
+	Misses     []ForecastLine `json:"misses"`      // outside the middle 90 %
 }
 
 // NaiveLine compares with a naive rule.
