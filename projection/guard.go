@@ -31,10 +31,7 @@ type guardPair struct {
 
 // addGuards finds the bounds of every year.
 func (p *Projection) addGuards(t *translator) error {
-	for _, o := range p.outputs {
-		if o.year == 0 {
-			continue
-		}
+	for _, o := range p.outputs[:p.years] {
 		caps, floors := &guard{year: o.year, cap: true, column: -1}, &guard{year: o.year, column: -1}
 		for _, id := range p.boundsOf(o.node) {
 			n := &p.plan.Nodes[id]

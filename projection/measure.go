@@ -40,6 +40,19 @@ type ShareOf struct {
 	Units money.Units
 }
 
+// Observed is the value of a series itself, in years.
+type Observed struct {
+	Series *series.Series
+	Years  []int
+}
+
+func (m Observed) measure(p *Projection, _ []output) (out []output, err error) {
+	for _, year := range m.Years {
+		out = append(out, output{m.Series.ID, year, p.observation(m.Series, year)})
+	}
+	return out, nil
+}
+
 func (m PresentValue) measure(p *Projection, years []output) ([]output, error) {
 	factor := decimal.Whole(100).Add(m.Rate.Fraction()).Mul(decimal.Frac(1, 100))
 	if factor.Sign() <= 0 {

@@ -223,8 +223,22 @@ func (t *translator) product(a, b value) value {
 	default:
 		s := &product{a: a.column, b: b.column, out: t.column()}
 		t.prog.steps = append(t.prog.steps, s)
-		return value{column: s.out, unit: new(big.Rat).Mul(a.unit, b.unit)}
+		return t.coarser(value{column: s.out, unit: new(big.Rat).Mul(a.unit, b.unit)})
 	}
+}
+
+// coarser keeps the counts of long unrounded products within float64: below a
+// unit of 2^-128, where they are far beyond exact whole numbers, they are
+// counted in one that is as much larger.
+func (t *translator) coarser(v value) value {
+	const bits = 128
+	limit := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), bits))
+	if v.unit.Cmp(limit) > 0 {
+		return v
+	}
+	s := &linear{in: []int{v.column}, by: []factor{{0x1p-128, false}}, add: factor{0, true}, out: t.column()}
+	t.prog.steps = append(t.prog.steps, s)
+	return value{column: s.out, unit: new(big.Rat).Quo(v.unit, limit)}
 }
 
 // quotient leaves the grid unless it divides by a number.

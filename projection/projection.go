@@ -38,6 +38,7 @@ type Projection struct {
 	world      schedule.World
 	program    *program
 	outputs    []output
+	years      int // the first so many outputs are years
 	guards     []*guard
 	drivers    []*driver
 	ties       []*driver
@@ -165,10 +166,13 @@ func (p *Projection) addOutputs(measures []Measure) error {
 		}
 		known = append(known, output{strconv.Itoa(l.Year), l.Year, id})
 	}
-	if len(known) == 0 {
+	if len(known) == 0 && !slices.ContainsFunc(measures, isObserved) {
 		return fmt.Errorf("%w: %s", ErrNothing, p.whyUnknown())
 	}
-	p.outputs = append(known, output{"total", 0, p.add(schedule.Node{Kind: schedule.Sum, In: nodesOf(known), Unit: string(p.currency), Label: "the years together"})})
+	p.outputs, p.years = slices.Clone(known), len(known)
+	if len(known) > 0 {
+		p.outputs = append(p.outputs, output{"total", 0, p.add(schedule.Node{Kind: schedule.Sum, In: nodesOf(known), Unit: string(p.currency), Label: "the years together"})})
+	}
 	for _, m := range measures {
 		all, err := m.measure(p, known)
 		if err != nil {
@@ -178,6 +182,8 @@ func (p *Projection) addOutputs(measures []Measure) error {
 	}
 	return nil
 }
+
+func isObserved(m Measure) bool { _, ok := m.(Observed); return ok }
 
 func (p *Projection) whyUnknown() string {
 	for _, l := range p.Lines {

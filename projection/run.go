@@ -197,7 +197,7 @@ func (p *Projection) result(c *counts, o Options) (*Result, error) {
 		switch {
 		case out.name == "total":
 			r.Total = s
-		case i < len(p.outputs) && out.year != 0 && len(r.Total.values) == 0:
+		case i < p.years:
 			r.Years = append(r.Years, YearSpread{out.year, s})
 		default:
 			r.Others = append(r.Others, NamedSpread{out.name, out.year, s})

@@ -28,6 +28,7 @@ func suites() []suite {
 		deductionSuite(),
 		upratingSuite(),
 		politicsSuite(),
+		futureSuite(),
 	}
 }
 

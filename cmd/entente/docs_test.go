@@ -33,6 +33,8 @@ var results = map[string]any{
 	"export":   workbench.ExportResult{},
 	"project":  workbench.ProjectResult{},
 	"import":   workbench.ImportResult{},
+	"assume":   workbench.AssumeResult{},
+	"backtest": workbench.BacktestResult{},
 	"check":    workbench.CheckResult{},
 	"test":     workbench.TestResult{},
 	"fmt":      workbench.FormatResult{},

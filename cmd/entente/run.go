@@ -82,6 +82,8 @@ func (a *app) root() *cobra.Command {
 		a.projectCommand(),
 		a.exportCommand(),
 		a.importCommand(),
+		a.assumeCommand(),
+		a.backtestCommand(),
 		a.statusCommand(),
 		a.roundsCommand(),
 		a.eventsCommand(),
