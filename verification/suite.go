@@ -9,7 +9,8 @@ import (
 type suite struct {
 	Model string
 	Own   func() ([]Case, error) // the numbers of this package
-	// Names are the words by which a file calls itself; Accepts decides.
+	// Names are the words by which a file calls itself; Accepts decides. A suite
+	// without Accepts reads no files.
 	Names   []string
 	Accepts func(*file) bool
 	Run     func(*file) ([]Case, error)
@@ -27,6 +28,9 @@ func suites() []suite {
 		colaSuite(),
 		deductionSuite(),
 		upratingSuite(),
+		apportionmentSuite(),
+		unlikeSuite(),
+		goalSuite(),
 	}
 }
 
