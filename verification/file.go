@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -23,15 +24,21 @@ type file struct {
 	Suite string
 	Table []map[string]string // of a CSV file, by column
 
+	header []string // of a CSV file
 	fields map[string]json.RawMessage
 	asked  map[string]bool
+<<<<<<< HEAD
 	passed []string // cases of models that are not here
+=======
+	folder fs.FS    // where the file lies; nil where that is not known
+	used   []string // files beside it that were read with it
+>>>>>>> suites
 }
 
 // prose are keys that explain a file and hold nothing to run.
 var prose = []string{
 	"suite", "what", "note", "notes", "unit", "rule", "how_to_pass", "sources", "source", "definition", "algorithm", "traps", "licence", "license",
-	"convention_that_passes", "generated", "version", "description",
+	"convention_that_passes", "generated", "version", "description", "about", "warning", "status",
 }
 
 // open reads a file into fields, without deciding what they mean.
@@ -64,6 +71,7 @@ func open(name string, data []byte) (*file, error) {
 func (f *file) readTable(data []byte) error {
 	c := csv.NewReader(bytes.NewReader(data))
 	header, err := c.Read()
+	f.header = header
 	if err != nil {
 		return fmt.Errorf("%w: it has no header: %w", ErrShape, err)
 	}
@@ -80,8 +88,8 @@ func (f *file) readTable(data []byte) error {
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrShape, err)
 		}
-		if len(f.Table) == maxCases {
-			return fmt.Errorf("%w: more than %d rows", ErrTooLarge, maxCases)
+		if len(f.Table) == maxRows {
+			return fmt.Errorf("%w: more than %d rows", ErrTooLarge, maxRows)
 		}
 		cells := map[string]string{}
 		for i, cell := range row {
@@ -146,6 +154,16 @@ func (l *level) next() {
 	if l.object {
 		l.key = !l.key
 	}
+}
+
+// columns reports whether a CSV file has all these columns.
+func (f *file) columns(names ...string) bool {
+	for _, name := range names {
+		if !slices.Contains(f.header, name) {
+			return false
+		}
+	}
+	return true
 }
 
 // has reports whether a JSON file holds a key.

@@ -42,9 +42,22 @@ type korea struct {
 var errDossier = errors.New("the bundled dossier cannot be relied on")
 
 func openKorea() (*korea, error) {
-	fsys, err := dossiers.Open(koreaDossier)
+	d, err := bundled(koreaDossier)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", errDossier, koreaDossier, err)
+		return nil, err
+	}
+	unit, ok := d.Units.Find("eok")
+	if !ok {
+		return nil, fmt.Errorf("%w: no unit eok", errDossier)
+	}
+	return &korea{d, unit}, nil
+}
+
+// bundled opens a dossier that comes with the program.
+func bundled(name string) (*dossier.Dossier, error) {
+	fsys, err := dossiers.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", errDossier, name, err)
 	}
 	d, found, err := dossier.Read(fsys)
 	if err != nil {
@@ -53,11 +66,7 @@ func openKorea() (*korea, error) {
 	if errs := found.Errors(); len(errs) > 0 {
 		return nil, fmt.Errorf("%w: %s", errDossier, errs[0])
 	}
-	unit, ok := d.Units.Find("eok")
-	if !ok {
-		return nil, fmt.Errorf("%w: no unit eok", errDossier)
-	}
-	return &korea{d, unit}, nil
+	return d, nil
 }
 
 // plan compiles the dossier, with each agreement changed where change is given.

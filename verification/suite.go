@@ -9,7 +9,8 @@ import (
 type suite struct {
 	Model string
 	Own   func() ([]Case, error) // the numbers of this package
-	// Names are the words by which a file calls itself; Accepts decides.
+	// Names are the words by which a file calls itself; Accepts decides. A suite
+	// without Accepts reads no files.
 	Names   []string
 	Accepts func(*file) bool
 	Run     func(*file) ([]Case, error)
@@ -27,8 +28,14 @@ func suites() []suite {
 		colaSuite(),
 		deductionSuite(),
 		upratingSuite(),
+<<<<<<< HEAD
 		politicsSuite(),
 		futureSuite(),
+=======
+		apportionmentSuite(),
+		unlikeSuite(),
+		goalSuite(),
+>>>>>>> suites
 	}
 }
 

@@ -34,6 +34,7 @@ package verification
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 )
 
 // MaxFile is the largest file of cases that is read.
@@ -42,6 +43,7 @@ const MaxFile = 16 << 20
 // Bounds on what a file may ask for, so that the answer does not take for ever.
 const (
 	maxCases    = 5_000
+	maxRows     = 20_000 // of a table
 	maxTraps    = 300    // each compiles the whole dossier anew
 	maxYears    = 100    // of one computation
 	maxAllYears = 50_000 // of all computations of a file
@@ -58,6 +60,7 @@ var (
 type Report struct {
 	Cases  []Case   `json:"cases"`
 	Unread []string `json:"unread,omitempty"` // parts of a file that are not cases and were not run
+	Used   []string `json:"used,omitempty"`   // files of the same folder that were read with it
 }
 
 // Failed returns the cases that do not pass.
@@ -87,13 +90,20 @@ func Run() (Report, error) {
 
 // RunFile runs the cases of a file. The name stands in messages and tells CSV
 // from JSON; which suite a file belongs to is found in what it holds.
-func RunFile(name string, data []byte) (Report, error) {
+func RunFile(name string, data []byte) (Report, error) { return RunBeside(nil, name, data) }
+
+// RunBeside runs the cases of a file that lies in a folder, as RunFile does.
+// Some suites have their cases in two files: a table and what is to be known of
+// it, or answers and the scenarios they are about. The other part is looked for
+// in the folder, never outside it; Report.Used names what was taken.
+func RunBeside(folder fs.FS, name string, data []byte) (Report, error) {
 	f, err := open(name, data)
 	if err != nil {
 		return Report{}, fmt.Errorf("verify %s: %w", name, err)
 	}
+	f.folder = folder
 	for _, s := range suites() {
-		if !s.Accepts(f) {
+		if s.Accepts == nil || !s.Accepts(f) {
 			continue
 		}
 		cases, err := s.Run(f)
@@ -103,7 +113,7 @@ func RunFile(name string, data []byte) (Report, error) {
 		if len(cases) == 0 {
 			return Report{}, fmt.Errorf("verify %s: %w: it looks like %s but holds no case", name, ErrShape, s.Model)
 		}
-		return Report{Cases: label(cases, s.Model), Unread: f.unread()}, nil
+		return Report{Cases: label(cases, s.Model), Unread: f.unread(), Used: f.used}, nil
 	}
 	return Report{}, fmt.Errorf("verify %s: %w: its suite is %.40q; known are %s", name, ErrShape, f.Suite, accepted())
 }
