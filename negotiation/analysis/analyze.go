@@ -76,7 +76,7 @@ func (a *Analysis) summed(s negotiation.Scenario, tables []sums, thresholds []fl
 	}
 	counted := make(chan *big.Int, 1)
 	go func() { counted <- countRational(s.Space, tables, thresholds, lowest) }()
-	frontier, bound := summed(s.Space, tables, l.Keep)
+	frontier, bound := summed(s.Space, tables, min(l.Keep, keepLimit(s.Space, len(tables))))
 	a.Frontier, a.Bound = frontier, &bound
 	a.Method = Summed
 	if bound > 0 {

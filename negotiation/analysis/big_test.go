@@ -138,6 +138,41 @@ func TestGeneral(t *testing.T) {
 	}
 }
 
+// level is a utility of the user's own that knows its bounds.
+type level struct{ issues int }
+
+func (l level) Of(o negotiation.Outcome) float64 { return l.AtMost(o, l.issues) }
+
+func (l level) AtMost(o negotiation.Outcome, settled int) float64 {
+	most := 0.0
+	for k := range l.issues {
+		if k < settled {
+			most += float64(o[k]*o[k]) / 100
+		} else {
+			most += 0.25
+		}
+	}
+	return most
+}
+
+// TestOwnBounds searches a space with a utility of the user's own.
+func TestOwnBounds(t *testing.T) {
+	t.Parallel()
+	s := random(6, 6, 2, 0)
+	s.Profiles[0].Utility = level{6}
+	listed, err := analysis.Analyze(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	searched, err := analysis.Limits{Enumerate: -1}.Analyze(s)
+	if err != nil || searched.Bound == nil || *searched.Bound > 1e-9 {
+		t.Fatal(err, searched.Bound)
+	}
+	if !sameSet(listed.ParetoUtils, searched.ParetoUtils) {
+		t.Errorf("searched %v, listed %v", searched.ParetoUtils, listed.ParetoUtils)
+	}
+}
+
 func BenchmarkLarge(b *testing.B) {
 	for _, c := range [][3]int{{12, 10, 2}, {30, 10, 2}, {12, 10, 3}, {12, 10, 4}} {
 		s := random(c[0], c[1], c[2], 0.5)

@@ -7,7 +7,7 @@ import "cmp"
 // answer as a fast one.
 type Limits struct {
 	Enumerate int64 // combinations that are listed one by one; default 10 million
-	Keep      int   // partial sums kept between two issues of a large additive space; default 100,000 (two parties), 50,000 (more)
+	Keep      int   // partial sums kept between two issues of a large additive space; default 100,000 (two parties), 50,000 (more); fewer where issues have very many values
 	Nodes     int   // half-settled outcomes visited by a search; default 200,000
 }
 

@@ -15,9 +15,11 @@ type plan struct {
 	cost   float64               // of one bound, in steps
 }
 
-// newPlan makes a plan; false when some utility knows no bounds.
+// newPlan makes a plan; false when some utility knows no bounds. A utility of
+// another kind that knows its bounds keeps the issues in their own order.
 func newPlan(s negotiation.Scenario) (plan, bool) {
 	p := plan{cost: 1}
+	fixed := false
 	stake, cuts := make([]float64, len(s.Space.Issues)), make([][]int, len(s.Space.Issues))
 	whole := len(s.Space.Constraints) > 0 // a constraint may tell all values apart
 	for _, profile := range s.Profiles {
@@ -37,7 +39,12 @@ func newPlan(s negotiation.Scenario) (plan, bool) {
 				}
 			}
 		default:
-			return p, false
+			b, ok := u.(negotiation.Bounded)
+			if !ok {
+				return p, false
+			}
+			fixed, whole = true, true
+			p.cost += cost(negotiation.Scenario{Profiles: []negotiation.Profile{{Utility: b}}})
 		}
 	}
 	for k := range s.Space.Issues {
@@ -45,6 +52,8 @@ func newPlan(s negotiation.Scenario) (plan, bool) {
 	}
 	slices.SortStableFunc(p.order, func(a, b int) int {
 		switch {
+		case fixed:
+			return a - b
 		case stake[a] > stake[b]:
 			return -1
 		case stake[a] < stake[b]:
@@ -113,7 +122,7 @@ func (p plan) reordered(u negotiation.Utility) negotiation.Bounded {
 		}
 		return out
 	}
-	panic("a plan is only made of utilities that it can reorder")
+	return u.(negotiation.Bounded) // newPlan made sure of it
 }
 
 // ahead is an additive utility that knows the best of what is open.

@@ -2,7 +2,6 @@ package analysis_test
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 	"math/big"
 	"runtime"
@@ -32,7 +31,7 @@ func anyScenario(parties int) *rapid.Generator[negotiation.Scenario] {
 				n := issue.Values.Size()
 				u.Terms = append(u.Terms, negotiation.Term{Weight: 1, Values: rapid.SliceOfN(part, n, n).Draw(t, "values")})
 			}
-			p := negotiation.Profile{Party: fmt.Sprint(i), Utility: u}
+			p := negotiation.Profile{Party: strconv.Itoa(i), Utility: u}
 			if rapid.Bool().Draw(t, "reserves") {
 				p.Reservation = negotiation.AtValue(part.Draw(t, "reserved"))
 			}

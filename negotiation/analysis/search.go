@@ -132,7 +132,7 @@ func (f *finder) climb(o negotiation.Outcome, weights []float64) {
 				if f.effort < 0 {
 					break
 				}
-				f.effort -= f.cost
+				f.effort -= f.cost + float64(f.n*len(f.frontier))
 				if o[k] = v; f.s.Space.Allows(o) {
 					if x := score(); x > top+tie {
 						best, top, improved = v, x, true
@@ -181,12 +181,13 @@ func (f *finder) refine(budget int) *float64 {
 	if !ok {
 		return nil
 	}
-	budget = min(budget, 1000+int(nodeEffort/p.cost))
+	effort := float64(nodeEffort)
 	open := &queue{}
 	serial := 0
 	push := func(o negotiation.Outcome, settled int) {
 		n := &node{o: o, settled: settled, reach: make([]float64, f.n), serial: serial}
 		serial++
+		effort -= p.cost + float64(f.n*len(f.frontier))
 		for i, b := range p.reach {
 			n.reach[i] = utility(units(b.AtMost(o, settled)))
 		}
@@ -195,8 +196,9 @@ func (f *finder) refine(budget int) *float64 {
 		}
 	}
 	push(make(negotiation.Outcome, len(p.order)), 0)
-	for open.Len() > 0 && serial < budget {
+	for open.Len() > 0 && serial < budget && effort > 0 {
 		n := heap.Pop(open).(*node)
+		effort -= float64(f.n * len(f.frontier))
 		if now := f.excess(n.reach); now < n.excess { // the frontier has moved on
 			if n.excess = now; now > 0 {
 				heap.Push(open, n)
@@ -213,11 +215,33 @@ func (f *finder) refine(budget int) *float64 {
 			}
 		}
 	}
-	bound := 0.0
-	for _, n := range *open {
-		bound = max(bound, f.excess(n.reach))
-	}
+	bound := f.least(open)
 	return &bound
+}
+
+// least is the bound that the open outcomes leave. What they were last worth
+// is never too low; the first few are looked at again, as the frontier may
+// have risen since.
+func (f *finder) least(open *queue) float64 {
+	for range 1000 {
+		if open.Len() == 0 {
+			return 0
+		}
+		n := (*open)[0]
+		now := f.excess(n.reach)
+		if now >= n.excess {
+			return now
+		}
+		if n.excess = now; now > 0 {
+			heap.Fix(open, 0)
+		} else {
+			heap.Pop(open)
+		}
+	}
+	if open.Len() == 0 {
+		return 0
+	}
+	return (*open)[0].excess
 }
 
 // excess is by how much the frontier would have to be raised everywhere to

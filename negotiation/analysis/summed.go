@@ -241,22 +241,29 @@ func thin(l *layer, n, keep int, margin float64) float64 {
 	if len(l.from) <= keep {
 		return 0
 	}
-	for width := margin; ; width *= 2 {
+	best, low, span := make([]int, n), slices.Clone(l.u[:n]), 0.0
+	for j := range l.from {
+		for i := range n {
+			x := l.u[j*n+i]
+			low[i] = min(low[i], x)
+			if x > l.u[best[i]*n+i] {
+				best[i] = j
+			}
+		}
+	}
+	for i := range n {
+		span = max(span, l.u[best[i]*n+i]-low[i])
+	}
+	// a frontier of n parties fills about as many cells as a plane of n-1
+	side := math.Pow(float64(keep), 1/math.Max(1, float64(n-1)))
+	for width := max(margin, span/side/4); ; width *= 1.5 {
 		seen := make(map[string]bool, keep)
 		cell := make([]byte, 0, 8*n)
 		var order []int32
-		best := make([]int, n)
-		for j := range l.from {
-			for i := range n {
-				if l.u[j*n+i] > l.u[best[i]*n+i] {
-					best[i] = j
-				}
-			}
-		}
 		for j := range l.from {
 			cell = cell[:0]
 			for i := range n {
-				c := int64(math.Floor(l.u[j*n+i] / width))
+				c := int64(math.Floor((l.u[j*n+i] - low[i]) / width))
 				for s := 0; s < 64; s += 8 {
 					cell = append(cell, byte(c>>s))
 				}
