@@ -45,7 +45,7 @@ func (l *linker) change(i int) {
 // percent to 1.18 trillion won" or a year in the sentence before.
 func (l *linker) yearBefore(i int) (int, string) {
 	s := l.figs[i].Sentence
-	for j := range l.figs {
+	for j := range l.in(s) {
 		if l.figs[j].Sentence == s && l.figs[j].Kind == Money && !l.comparedWon(j) && (j < i || l.risesTo(i, j)) {
 			if _, y := l.k.byQuantity(l.figs[j].Quantity); y != nil {
 				return y.Year, "the sum beside it"
@@ -56,7 +56,7 @@ func (l *linker) yearBefore(i int) (int, string) {
 		if s-step < 0 || l.text[s-step].paragraph < l.text[s].paragraph-1 {
 			break
 		}
-		for j := range l.figs {
+		for j := range l.in(s - step) {
 			if d := &l.figs[j]; d.Sentence == s-step && d.Kind == Money && d.Quantity != "" {
 				if _, y := l.k.byQuantity(d.Quantity); y != nil {
 					return y.Year, weakReason
@@ -78,7 +78,7 @@ func (l *linker) risesTo(i, j int) bool {
 
 // laterYears reads "similar increases until 2025", "each year from 2022".
 func (l *linker) laterYears(i int) string {
-	for j := range l.figs {
+	for j := range l.in(l.figs[i].Sentence) {
 		d := &l.figs[j]
 		if d.Sentence != l.figs[i].Sentence || d.Kind != DateRange || d.Value.Span.From.IsZero() {
 			continue

@@ -73,7 +73,7 @@ func (l *linker) wrongYear(i, n int) *Pact {
 // deal, which runs from 2014 to 2018.
 func (l *linker) yearOfPact(i int) *Pact {
 	s := l.figs[i].Sentence
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence != s || d.Kind != DateRange || d.Value.Span.From.IsZero() {
 			continue
@@ -365,7 +365,7 @@ func (l *linker) duration(i int) {
 		return
 	}
 	if l.near(i, 9, 2, "biggest", "largest", "highest", "steepest", "sharpest", "최대") {
-		for j := range l.figs {
+		for j := l.first[max(0, s-1)]; j < l.first[s+1]; j++ {
 			if l.figs[j].Sentence >= s-1 && l.figs[j].Sentence <= s && l.figs[j].Kind == Percent && strings.Contains(l.figs[j].Quantity, ".increase_") {
 				l.name(i, l.figs[j].Quantity+".record_span", "the span of a record")
 				return
@@ -379,7 +379,7 @@ func (l *linker) numberedOrNamed(s int) (*Pact, string) {
 	if p := l.numbered(s); p != nil {
 		return p, "the number of the agreement"
 	}
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence == s && d.Kind == DateRange && !d.Value.Span.From.IsZero() {
 			if p := l.k.covering(d.Value.Span.From.Year); p != nil && p.First == d.Value.Span.From.Year {
