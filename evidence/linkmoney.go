@@ -20,6 +20,9 @@ func (l *linker) money(i int) {
 	if l.otherMoney(i) {
 		return
 	}
+	if l.near(i, 5, 0, "should", "must", "ought") || l.near(i, 3, 0, "paying") && l.near(i, 6, 0, "would") {
+		return // what somebody wishes for
+	}
 	s := f.Sentence
 	year, why := l.yearNear(i)
 	pact, pactWhy := l.pact(s)
