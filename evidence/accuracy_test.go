@@ -67,19 +67,18 @@ func TestAccuracy(t *testing.T) {
 	t.Parallel()
 	k := evidence.Korea(t)
 	for _, part := range []struct {
-		name string
-		held bool
-	}{{"tuned", false}, {"held out", true}} {
+		name, files string
+	}{{"tuned", "dev"}, {"held out", "held"}, {"long", "fresh"}} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()
 			s := newScore()
 			for _, a := range corpus(t) {
-				if a.held == part.held {
+				if a.part == part.files {
 					measure(t, s, k, a)
 				}
 			}
 			s.print(t)
-			s.demand(t, part.held)
+			s.demand(t, part.files != "dev")
 		})
 	}
 }

@@ -27,6 +27,10 @@ type Quote struct {
 // article but a table, and the rest is left unread.
 const maxFigures = 20000
 
+// maxPositions bounds the positions of one document, which are compared with
+// each other.
+const maxPositions = 1000
+
 // Check reads the figures and positions of a document and judges them against
 // what a dossier knows. The zero Knowledge judges nothing and links nothing.
 func Check(d *Document, k *Knowledge) *Result {
@@ -107,6 +111,9 @@ func readSentence(d *Document, r *Result, sc *scanner, sp *speech, s sentence, n
 		r.Figures = append(r.Figures, f)
 	}
 	for _, p := range sp.positions(s, scopes, r.Figures[base:]) {
+		if len(r.Positions) >= maxPositions {
+			break
+		}
 		p.Text = strings.ToValidUTF8(d.Text[p.Start:p.End], "\uFFFD")
 		r.Positions = append(r.Positions, p)
 	}
@@ -133,6 +140,13 @@ func (h hit) spanIn(toks []token) (int, int) {
 // places finds the tokens of every figure in its sentence.
 func (l *linker) places() {
 	l.pos = make([]span2, len(l.figs))
+	l.first = make([]int, len(l.text)+1)
+	for i, s := 0, 0; s <= len(l.text); s++ {
+		for i < len(l.figs) && l.figs[i].Sentence < s {
+			i++
+		}
+		l.first[s] = i
+	}
 	for i, f := range l.figs {
 		t := l.text[f.Sentence].toks
 		from := 0

@@ -18,7 +18,7 @@ import (
 type article struct {
 	name, shape, publisher string
 	day                    string
-	held                   bool
+	part                   string // dev, held or fresh
 	title                  string
 	input                  []byte
 	gold                   []gold
@@ -57,7 +57,7 @@ func corpus(tb testing.TB) []article {
 		}
 		for _, part := range strings.Split("\n"+string(data), "\n=== ")[1:] {
 			a := readArticle(tb, part)
-			a.held = strings.HasPrefix(filepath.Base(f), "held")
+			a.part, _, _ = strings.Cut(filepath.Base(f), "-")
 			out = append(out, a)
 		}
 	}
@@ -216,7 +216,7 @@ func annotation(tb testing.TB, name, note string) gold {
 		unit, rest = rest[0], rest[1:]
 	}
 	g.unit = unit
-	kinds := map[string]evidence.Kind{"%": evidence.Percent, "points": evidence.Percent, "x": evidence.Multiple, "frac": evidence.Share, "persons": evidence.Count, "votes": evidence.Count, "rounds": evidence.Count, "th": evidence.Ordinal}
+	kinds := map[string]evidence.Kind{"%": evidence.Percent, "points": evidence.Percent, "x": evidence.Multiple, "frac": evidence.Share, "persons": evidence.Count, "votes": evidence.Count, "rounds": evidence.Count, "shells": evidence.Count, "th": evidence.Ordinal}
 	switch {
 	case strings.HasPrefix(value, "P"):
 		g.kind, g.iso = evidence.Duration, value

@@ -274,6 +274,9 @@ func (s *scanner) openMonth(i int, m time.Month) period.Span {
 // publication.
 func (s *scanner) openYear(i int, m time.Month, d int) int {
 	if s.day.IsZero() {
+		if s.ahead(i) {
+			return 0
+		}
 		return s.lastYear
 	}
 	y := s.day.Year

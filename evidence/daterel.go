@@ -459,9 +459,13 @@ func (s *scanner) dayLike(i int) bool {
 // ahead reports whether the words around a date speak of the future: the cue
 // nearest before it decides, else the first behind it.
 func (s *scanner) ahead(i int) bool {
-	switch s.low(i + 1) {
-	case "election", "elections", "vote", "polls", "ballot", "presidential", "deadline":
-		return true
+	for k := i + 1; k <= i+3; k++ {
+		switch s.low(k) {
+		case "election", "elections", "vote", "polls", "ballot", "presidential", "deadline":
+			return true
+		case ",", ".", "and":
+			k = i + 3
+		}
 	}
 	for k := i - 1; k >= 0 && s.low(k) != "but" && s.low(k) != ";"; k-- {
 		if c := s.tense(k); c != 0 {
@@ -482,8 +486,11 @@ func (s *scanner) tense(k int) int {
 		return 0
 	}
 	w := s.low(k)
+	if s.low(k-1) == "be" {
+		return 0 // will be held: the word before it decides
+	}
 	switch w {
-	case "will", "would", "shall", "scheduled", "due", "expected", "expects", "expect", "plan", "plans", "planned", "planning", "upcoming", "hope", "hopes", "hoped", "aims", "aim", "aiming", "deadline", "slated", "set", "going", "intends", "expires", "begins", "starts", "ends", "election", "target", "could", "may", "might", "should", "must":
+	case "will", "would", "shall", "scheduled", "due", "expected", "expects", "expect", "plan", "plans", "planned", "planning", "upcoming", "hope", "hopes", "hoped", "aims", "aim", "aiming", "deadline", "slated", "set", "going", "intends", "expires", "begins", "starts", "ends", "election", "target", "returns", "takes", "visits", "meets", "leaves", "opens", "hosts", "travels", "assumes", "enters", "could", "may", "might", "should", "must":
 		return 1
 	case "said", "told", "was", "were", "had", "held", "ended", "began", "took", "came", "met", "has", "have", "did", "made", "won", "went", "became", "gave", "kept", "left", "last", "broke", "fell", "rose", "saw", "spoke", "says":
 		return -1

@@ -65,7 +65,10 @@ func anyIn(s string, parts ...string) string {
 
 // creditLine recognises copyright, agency credits, contacts of reporters.
 func creditLine(text, low string, words int) (Role, string) {
-	bare := strings.Trim(low, "()[]*_ ")
+	bare := strings.Trim(low, "[]*_-–— ")
+	if anyPrefix(bare, "(c)", "(c) ") == "" {
+		bare = strings.Trim(bare, "() ")
+	}
 	if p := anyPrefix(bare, "reporting by", "editing by", "writing by", "additional reporting", "with assistance from", "(reporting by", "compiled by", "source:", "sources:", "copyright", "©", "(c)", "ⓒ", "distributed by", "our standards", "all rights reserved", "contact:", "this story originally", "this article originally", "this article was", "translated by", "produced by", "this report includes", "the associated press contributed", "저작권자", "무단"); p != "" {
 		return Credit, p
 	}
@@ -155,7 +158,7 @@ func stampLine(text, low string, words int) (Role, string) {
 	if words <= 8 && strings.Contains(text, "기자") && !strings.HasSuffix(text, ".") {
 		return Byline, "기자"
 	}
-	if words <= 9 && onlyDate(text) {
+	if words <= 9 && (onlyDate(text) || words <= 6 && !slashDay(text).IsZero()) {
 		return Stamp, "only a date"
 	}
 	return "", ""
@@ -241,9 +244,12 @@ func findTitle(d *Document) {
 		}
 		return
 	}
-	best := -1
+	best, most := -1, 0
 	for i := range d.Lines {
 		l := d.Lines[i]
+		if best >= 0 && (l.Role == Byline || l.Role == Stamp) && i-best <= 2 {
+			break // what stands above the author or the day is the title
+		}
 		if l.Role != Body {
 			continue
 		}
@@ -251,8 +257,8 @@ func findTitle(d *Document) {
 		if sentenceLike(text) {
 			break
 		}
-		if n := len(strings.Fields(text)); (n >= 4 || n >= 3 && d.Language == "ko") && n <= 28 && best < 0 {
-			best = i
+		if n := len(strings.Fields(text)); (n >= 4 || n >= 3 && d.Language == "ko") && n <= 28 && n > most {
+			best, most = i, n
 		}
 	}
 	if best >= 0 {

@@ -12,7 +12,7 @@ import (
 const MaxInput = 64 << 20
 
 // maxText bounds the text that is searched for figures: a book is no article.
-const maxText = 4 << 20
+const maxText = 1 << 20
 
 // Role says what a line of a document is.
 type Role string

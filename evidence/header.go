@@ -40,7 +40,11 @@ func stamp(d *Document, text, basis string) {
 	if d.Published.Explicit {
 		return
 	}
-	if day := fullDate(text); !day.IsZero() {
+	day := fullDate(text)
+	if day.IsZero() {
+		day = slashDay(strings.TrimSpace(text))
+	}
+	if !day.IsZero() {
 		d.Published = Published{Span: daySpan(day), Explicit: true, Basis: basis}
 	}
 }
@@ -62,6 +66,19 @@ func fullDate(text string) period.Day {
 		}
 	}
 	return period.Day{}
+}
+
+// slashDay reads the American day at the head of a stamp: 03/05/18 08:15 AM.
+func slashDay(text string) period.Day {
+	s := &scanner{toks: tokenize(text, 0)}
+	if len(s.toks) < 5 || s.low(1) != "/" || s.low(3) != "/" || len(s.low(4)) != 2 {
+		return period.Day{}
+	}
+	m, d, y := small(s.toks[0]), small(s.toks[2]), small(s.toks[4])
+	if !validDay(2000+y, m, d) || y == 0 {
+		return period.Day{}
+	}
+	return dayOf(2000+y, monthNumber(m), d)
 }
 
 // spacedDate reads 2024. 3. 13.

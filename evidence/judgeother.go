@@ -31,7 +31,7 @@ func (j *judge) date(f *Figure) {
 		f.Verdict = ConsistentRounded
 	case touch:
 		f.Verdict = Consistent
-	case j.relative(f):
+	case j.relative(f) || f.weak && !sameDayOtherYear(got, want):
 		f.Verdict = NotCheckable
 	default:
 		f.Verdict = Inconsistent
@@ -39,6 +39,11 @@ func (j *judge) date(f *Figure) {
 			f.Fits = "the year before or after"
 		}
 	}
+}
+
+// sameDayOtherYear reports a slip in the year alone.
+func sameDayOtherYear(a, b period.Span) bool {
+	return a.From == a.To && a.From.Month == b.From.Month && a.From.Day == b.From.Day && abs(a.From.Year-b.From.Year) == 1
 }
 
 // relative reports a date that was reckoned from the publication without a

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"iter"
 	"strings"
 
 	"entente/period"
@@ -18,6 +19,19 @@ type linker struct {
 	figs []Figure
 	pos  []span2 // token range of every figure in its sentence
 	low  []map[string]bool
+	// first is the first figure of every sentence, and one past the last.
+	first []int
+}
+
+// in yields the figures of a sentence.
+func (l *linker) in(s int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for j := l.first[s]; j < l.first[s+1]; j++ {
+			if !yield(j) {
+				return
+			}
+		}
+	}
 }
 
 // span2 is a range of tokens.
@@ -147,7 +161,7 @@ func (l *linker) yearNear(i int) (int, string) {
 	best, bestDist := 0, 1000
 	why := ""
 	t := l.text[s].toks
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if j == i || d.Sentence != s || !d.IsDate() || d.Value.Span.From.IsZero() || d.Role == "statement_time" {
 			continue
@@ -313,7 +327,7 @@ func (l *linker) pact(s int) (*Pact, string) {
 // agreedIn reads "agreed in 2021 to pay", "the deal reached in 2021".
 func (l *linker) agreedIn(s int) *Pact {
 	t := l.text[s].toks
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence != s || !d.IsDate() || d.Value.Span.From.IsZero() {
 			continue
@@ -334,7 +348,7 @@ func (l *linker) agreedIn(s int) *Pact {
 
 // endedOn reads "the pact that expired on Dec. 31": the one in force until then.
 func (l *linker) endedOn(s int) *Pact {
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence == s && d.Kind == Date && !d.Value.Span.From.IsZero() && d.Value.Span.To.Before(l.now) && l.near(j, 3, 0, "expired", "lapsed") {
 			return l.k.covering(d.Value.Span.To.Year)
@@ -345,7 +359,7 @@ func (l *linker) endedOn(s int) *Pact {
 
 // numbered reads 11th SMA, 제11차 협정.
 func (l *linker) numbered(s int) *Pact {
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence != s || d.Kind != Ordinal {
 			continue

@@ -1,6 +1,10 @@
 package evidence
 
-import "entente/decimal"
+import (
+	"strings"
+
+	"entente/decimal"
+)
 
 // change names a percentage or a multiple: the change of a year against the
 // one before, a demand, or a share.
@@ -19,6 +23,7 @@ func (l *linker) change(i int) {
 		year, why = l.yearBefore(i)
 	}
 	rise := f.Value.Direction != "" || l.near(i, 10, 8, "increase", "increases", "rise", "raise", "hike", "growth", "grow", "higher", "up", "more", "인상", "증가", "올려", "상승", "늘어")
+	rise = rise || l.besideRise(i)
 	if !rise || !l.payContext(i) && pact == nil {
 		return
 	}
@@ -41,11 +46,38 @@ func (l *linker) change(i int) {
 	}
 }
 
+// besideRise reports a percentage that goes on from a change before it: rose
+// 13.9 percent in 2021 and then 5.4 percent in 2022.
+func (l *linker) besideRise(i int) bool {
+	for j := range l.in(l.figs[i].Sentence) {
+		if j < i && l.figs[j].Kind == Percent && strings.Contains(l.figs[j].Quantity, ".increase_") {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPeople reports 68 percent of South Koreans: a share of people.
+func (l *linker) ofPeople(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	k := l.pos[i].to
+	if k >= len(t) || t[k].low != "of" {
+		return false
+	}
+	for k++; k < min(len(t), l.pos[i].to+5); k++ {
+		switch t[k].low {
+		case "koreans", "americans", "respondents", "people", "voters", "adults", "citizens", "koreans'", "lawmakers", "public", "those":
+			return true
+		}
+	}
+	return false
+}
+
 // yearBefore leans on the sum that the sentence joins to the change: "13.9
 // percent to 1.18 trillion won" or a year in the sentence before.
 func (l *linker) yearBefore(i int) (int, string) {
 	s := l.figs[i].Sentence
-	for j := range l.figs {
+	for j := range l.in(s) {
 		if l.figs[j].Sentence == s && l.figs[j].Kind == Money && !l.comparedWon(j) && (j < i || l.risesTo(i, j)) {
 			if _, y := l.k.byQuantity(l.figs[j].Quantity); y != nil {
 				return y.Year, "the sum beside it"
@@ -56,7 +88,7 @@ func (l *linker) yearBefore(i int) (int, string) {
 		if s-step < 0 || l.text[s-step].paragraph < l.text[s].paragraph-1 {
 			break
 		}
-		for j := range l.figs {
+		for j := range l.in(s - step) {
 			if d := &l.figs[j]; d.Sentence == s-step && d.Kind == Money && d.Quantity != "" {
 				if _, y := l.k.byQuantity(d.Quantity); y != nil {
 					return y.Year, weakReason
@@ -78,7 +110,7 @@ func (l *linker) risesTo(i, j int) bool {
 
 // laterYears reads "similar increases until 2025", "each year from 2022".
 func (l *linker) laterYears(i int) string {
-	for j := range l.figs {
+	for j := range l.in(l.figs[i].Sentence) {
 		d := &l.figs[j]
 		if d.Sentence != l.figs[i].Sentence || d.Kind != DateRange || d.Value.Span.From.IsZero() {
 			continue
@@ -107,5 +139,5 @@ func (l *linker) otherChange(i int) bool {
 	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") {
 		return true
 	}
-	return l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
+	return l.ofPeople(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
 }

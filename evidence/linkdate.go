@@ -73,7 +73,7 @@ func (l *linker) wrongYear(i, n int) *Pact {
 // deal, which runs from 2014 to 2018.
 func (l *linker) yearOfPact(i int) *Pact {
 	s := l.figs[i].Sentence
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence != s || d.Kind != DateRange || d.Value.Span.From.IsZero() {
 			continue
@@ -139,6 +139,8 @@ func (l *linker) date(i int) {
 		l.effective(i, p)
 	case l.target(i):
 		l.name(i, l.k.negotiated(l.now).ID+".target_agreement_date", "a day hoped for")
+	case cue == "" && f.Role == "start" && l.has(s, "rounds", "round", "talks"):
+		l.talks(i, p)
 	case cue == "talks":
 		if l.has(s, "talks", "negotiations", "round", "협상") {
 			l.talks(i, p)
@@ -247,6 +249,7 @@ func (l *linker) pactFor(i int) *Pact {
 func (l *linker) role(i int, p *Pact, role string) {
 	if p == nil {
 		p = l.roleNear(i, role)
+		l.figs[i].weak = true
 	}
 	if p == nil {
 		return
@@ -275,7 +278,11 @@ func (l *linker) roleNear(i int, role string) *Pact {
 // effective names the first year of an agreement, or the day it came in force.
 func (l *linker) effective(i int, p *Pact) {
 	f := &l.figs[i]
-	if p == nil && !l.now.IsZero() {
+	f.weak = p == nil
+	switch {
+	case p == nil && !l.now.IsZero() && f.Value.Span.To.Before(l.now):
+		p = l.k.covering(f.Value.Span.From.Year)
+	case p == nil && !l.now.IsZero():
 		p = l.k.negotiated(l.now)
 		if n := l.k.fresh(l.now); n != nil {
 			p = n
@@ -299,10 +306,10 @@ func (l *linker) sinceFirst(i int) bool {
 	span := l.figs[i].Value.Span
 	old := span.To.Year < 2000
 	korean := l.pos[i].to < len(t) && strings.HasPrefix(t[l.pos[i].to-1].text, "년") && l.near(i, 0, 3, "이후", "이래", "부터")
-	if (since || korean) && old && l.around(l.figs[i].Sentence, "deal", "agreement", "pact", "sma", "accord", "cost-sharing", "sharing", "costs", "협정", "분담금", "방위비") {
+	if (since || korean) && old && l.around(l.figs[i].Sentence, "deal", "agreement", "pact", "sma", "accord", "cost-sharing", "sharing", "costs", "cost", "shouldering", "협정", "분담금", "방위비") {
 		return true
 	}
-	return old && l.near(i, 12, 6, "first", "began", "started", "begun", "처음") && l.around(l.figs[i].Sentence, "cost-sharing", "sharing", "special", "sma", "costs", "contributions", "협정", "분담금")
+	return old && l.near(i, 12, 6, "first", "began", "started", "begun", "처음") && l.around(l.figs[i].Sentence, "cost-sharing", "sharing", "special", "sma", "costs", "cost", "contributions", "협정", "분담금")
 }
 
 // elections leaves out dates of votes and visits.
@@ -365,7 +372,7 @@ func (l *linker) duration(i int) {
 		return
 	}
 	if l.near(i, 9, 2, "biggest", "largest", "highest", "steepest", "sharpest", "최대") {
-		for j := range l.figs {
+		for j := l.first[max(0, s-1)]; j < l.first[s+1]; j++ {
 			if l.figs[j].Sentence >= s-1 && l.figs[j].Sentence <= s && l.figs[j].Kind == Percent && strings.Contains(l.figs[j].Quantity, ".increase_") {
 				l.name(i, l.figs[j].Quantity+".record_span", "the span of a record")
 				return
@@ -379,7 +386,7 @@ func (l *linker) numberedOrNamed(s int) (*Pact, string) {
 	if p := l.numbered(s); p != nil {
 		return p, "the number of the agreement"
 	}
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence == s && d.Kind == DateRange && !d.Value.Span.From.IsZero() {
 			if p := l.k.covering(d.Value.Span.From.Year); p != nil && p.First == d.Value.Span.From.Year {

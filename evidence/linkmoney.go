@@ -20,6 +20,9 @@ func (l *linker) money(i int) {
 	if l.otherMoney(i) {
 		return
 	}
+	if l.near(i, 5, 0, "should", "must", "ought") || l.near(i, 3, 0, "paying") && l.near(i, 6, 0, "would") {
+		return // what somebody wishes for
+	}
 	s := f.Sentence
 	year, why := l.yearNear(i)
 	pact, pactWhy := l.pact(s)
@@ -195,7 +198,7 @@ func (l *linker) comparedWon(i int) bool {
 
 // hasDuration reports "over six years", "for five years" close to the sum.
 func (l *linker) hasDuration(i int) bool {
-	for j := range l.figs {
+	for j := range l.in(l.figs[i].Sentence) {
 		d := &l.figs[j]
 		if d.Sentence == l.figs[i].Sentence && d.Kind == Duration && l.pos[j].from >= l.pos[i].to && l.pos[j].from-l.pos[i].to <= 4 && !strings.Contains(d.Surface, "-") {
 			return true
@@ -319,7 +322,7 @@ func (l *linker) topicYears(i int, t *Topic) bool {
 // statementYear returns the year of a date in the sentence that tells when
 // something was said.
 func (l *linker) statementYear(s int) int {
-	for j := range l.figs {
+	for j := range l.in(s) {
 		d := &l.figs[j]
 		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" {
 			return d.Value.Span.From.Year

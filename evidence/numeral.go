@@ -270,6 +270,9 @@ func tens(s string) (int64, bool) {
 // spelled reads a number in words: twenty-eight thousand five hundred, one and
 // a half (billion), a dozen, a couple of.
 func spelled(toks []token, i int) (numeral, bool) {
+	if _, ok := numberWord(toks[i].low); !ok {
+		return loose(toks, i)
+	}
 	total, current := int64(0), int64(0)
 	any, last := false, i
 	for j := i; j < len(toks) && toks[j].kind == word && (j == i || !toks[j].line); {
@@ -345,6 +348,11 @@ func nextSmall(toks []token, i int) bool {
 
 // loose reads "a million", "a dozen", "a couple of", "half a million".
 func loose(toks []token, i int) (numeral, bool) {
+	switch toks[i].low {
+	case "a", "an", "half", "quarter", "dozen", "dz", "dzs":
+	default:
+		return numeral{}, false
+	}
 	n := numeral{value: decimal.Whole(1), step: decimal.Whole(1), spelt: true}
 	at := func(k int) string {
 		if k < len(toks) {

@@ -1,6 +1,8 @@
 package evidence
 
 import (
+	"strings"
+
 	"entente/decimal"
 	"entente/period"
 )
@@ -99,8 +101,25 @@ func (s *scanner) promising(i int) bool {
 	case symbol:
 		return signUnit(t.low) != "" || t.low == "'"
 	case word:
+		return opens(t.low) || currencyCode(t.text) != "" || currencyCode(strings.ToUpper(t.text)) != "" && s.kind(i+1) == number || s.low(i+1) == "$"
 	}
 	return true
+}
+
+// opens reports words with which a figure can begin.
+func opens(w string) bool {
+	switch w {
+	case "a", "an", "the", "half", "quarter", "dozen", "couple", "tens", "dozens", "hundreds", "thousands", "millions", "billions", "trillions",
+		"today", "tonight", "yesterday", "tomorrow", "this", "last", "next", "past", "previous", "preceding", "prior", "following", "subsequent", "current", "coming",
+		"early", "earlier", "mid", "middle", "late", "later", "end", "start", "beginning", "close", "outset", "year", "month", "fiscal", "fy", "q", "h", "latter", "final",
+		"full", "whole", "all", "double", "doubled", "doubling", "doubles", "triple", "tripled", "tripling", "triples", "treble", "trebled", "quadruple", "quadrupled", "quadrupling", "quadruples",
+		"quintuple", "quintupled", "quintupling", "quintuples", "sextuple", "sextupled", "twice", "thrice", "halves":
+		return true
+	}
+	if _, ok := numberWord(w); ok {
+		return true
+	}
+	return isMonth(w) || weekdayOf(w) > 0 || ordinalWord(w) > 0 || strings.HasSuffix(w, "fold")
 }
 
 // noise reports numbers that are names: F-35, Highway 1, No. 2, version 2.0,

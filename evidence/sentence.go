@@ -69,12 +69,16 @@ func isWrapped(d *Document) bool {
 	return broken >= 2 && broken*2 > all
 }
 
+// maxSentence bounds what the rules that look through a whole sentence have to
+// look through; prose has no such sentences.
+const maxSentence = 400
+
 // cut splits the tokens of a paragraph.
 func cut(toks []token) [][]token {
 	var out [][]token
 	start := 0
 	for i := 0; i < len(toks); i++ {
-		if !endsSentence(toks, i) {
+		if !endsSentence(toks, i) && i-start < maxSentence {
 			continue
 		}
 		j := i + 1
