@@ -10,6 +10,9 @@ import (
 	"entente/internal/text"
 )
 
+// MaxDocument is the size in bytes of the largest document that is read.
+const MaxDocument = evidence.MaxInput
+
 // ClaimFile is a document to judge.
 type ClaimFile struct {
 	Name string

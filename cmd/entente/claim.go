@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/evidence"
 	"entente/report"
 	"entente/workbench"
 )
@@ -116,7 +115,7 @@ func (a *app) readDocument(name string) ([]byte, error) {
 		defer f.Close()
 		in = f
 	}
-	data, err := io.ReadAll(io.LimitReader(in, evidence.MaxInput+1))
+	data, err := io.ReadAll(io.LimitReader(in, workbench.MaxDocument+1))
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}

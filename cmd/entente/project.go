@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/report"
+	"entente/report/draws"
 	"entente/workbench"
 )
 
@@ -73,14 +74,14 @@ func projectFlags(cmd *cobra.Command, r *workbench.ProjectRequest) {
 	f.Uint64Var(&r.Seed, "seed", 1, "the `SEED` of the draws: the same one gives the same bytes")
 }
 
-func (a *app) writeProjectFiles(out *workbench.ProjectResult, draws, svg string) error {
-	if draws != "" {
-		d := report.Draws(out.Draws)
+func (a *app) writeProjectFiles(out *workbench.ProjectResult, table, svg string) error {
+	if table != "" {
+		d := draws.Table(out.Draws)
 		write := d.CSV
-		if filepath.Ext(draws) == ".parquet" {
+		if filepath.Ext(table) == ".parquet" {
 			write = d.Parquet
 		}
-		if err := writeFile(draws, write); err != nil {
+		if err := writeFile(table, write); err != nil {
 			return err
 		}
 	}

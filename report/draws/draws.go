@@ -1,4 +1,9 @@
-package report
+// Package draws writes drawn futures as tables: CSV, and Parquet for those who
+// read them with other tools.
+//
+// It stands apart from package report because the Parquet library brings a
+// transport along, which the workbench does not know.
+package draws
 
 import (
 	"bufio"
@@ -10,15 +15,15 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// Draws is a table of numbers: one column for each name, one row for each
+// Table is numbers: one column for each name, one row for each
 // future.
-type Draws struct {
+type Table struct {
 	Names   []string
 	Columns [][]float64
 }
 
 // CSV writes a header and a row for each future, numbered from 1.
-func (d Draws) CSV(w io.Writer) error {
+func (d Table) CSV(w io.Writer) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	line := []byte("path")
 	for _, name := range d.Names {
@@ -39,7 +44,7 @@ func (d Draws) CSV(w io.Writer) error {
 	return out.Flush()
 }
 
-func (d Draws) rows() int {
+func (d Table) rows() int {
 	if len(d.Columns) == 0 {
 		return 0
 	}
@@ -47,7 +52,7 @@ func (d Draws) rows() int {
 }
 
 // Parquet writes the same columns, doubles all, compressed with zstd.
-func (d Draws) Parquet(w io.Writer) error {
+func (d Table) Parquet(w io.Writer) error {
 	group := parquet.Group{}
 	for _, name := range d.Names {
 		if _, twice := group[name]; twice {
