@@ -17,7 +17,7 @@ import (
 // The tests of this file are not parallel: they measure memory and time.
 
 // bounded runs f and fails when it allocates or takes more than it may. The
-// limits are some ten times what is needed, for slow machines.
+// limits leave room for the race detector and a machine with other work.
 func bounded(t *testing.T, megabytes uint64, limit time.Duration, f func()) {
 	t.Helper()
 	var before, after runtime.MemStats
@@ -82,7 +82,7 @@ func TestHostileTexts(t *testing.T) {
 		{"deep blocks", "events.yaml", blocks.String(), diag.TooDeep},
 		{"deep lists", "events.yaml", strings.Repeat("- ", 500_000), diag.TooDeep},
 		{"a million keys", "events.yaml", manyKeys(1_000_000), diag.TooLarge},
-		{"four hundred thousand unknown keys", "events.yaml", manyKeys(400_000), diag.UnknownKey},
+		{"two hundred thousand unknown keys", "events.yaml", manyKeys(200_000), diag.UnknownKey},
 		{"two documents", "events.yaml", "events: []\n---\nevents: []\n", diag.Syntax},
 		{"a NUL byte", "events.yaml", "events: []\x00\n", diag.NotText},
 		{"broken UTF-8", "events.yaml", "events: [\xc3\x28]\n", diag.NotText},
@@ -98,7 +98,7 @@ func TestHostileTexts(t *testing.T) {
 		{"a long key", "agreements/x.yaml", agreement("1 eok") + strings.Repeat("k", 1000) + ": 1\n", diag.UnknownKey},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			bounded(t, 800, 20*time.Second, func() {
+			bounded(t, 800, time.Minute, func() {
 				_, list, err := dossier.Read(minimal(map[string]string{c.file: c.text}))
 				if err != nil {
 					t.Fatal(err)
@@ -178,7 +178,7 @@ func TestManyFiles(t *testing.T) {
 	for i := range dossier.MaxFiles + 100 {
 		files[fmt.Sprintf("claims/%d.yaml", i)] = "claims: []\n"
 	}
-	bounded(t, 400, 10*time.Second, func() {
+	bounded(t, 400, time.Minute, func() {
 		_, list, err := dossier.Read(minimal(files))
 		if err != nil || len(list.Errors()) != 1 || list.Errors()[0].Code != diag.TooLarge {
 			t.Errorf("the findings are %v, %v; want one too-large", list, err)
@@ -188,7 +188,7 @@ func TestManyFiles(t *testing.T) {
 	for i := range 10 {
 		big[fmt.Sprintf("claims/%d.yaml", i)] = "claims: []\n" + strings.Repeat("# "+strings.Repeat("x", 97)+"\n", 50_000)
 	}
-	bounded(t, 800, 20*time.Second, func() {
+	bounded(t, 800, time.Minute, func() {
 		_, list, err := dossier.Read(minimal(big))
 		if err != nil || len(list.Errors()) != 1 || list.Errors()[0].Code != diag.TooLarge {
 			t.Errorf("the findings are %v, %v; want one too-large", list, err)
