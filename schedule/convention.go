@@ -20,7 +20,7 @@ type Convention struct {
 	Round string `json:"round"` // year or end
 	Mode  string `json:"mode"`  // which way amounts are rounded
 	Carry string `json:"carry"` // rounded or exact
-	Rates string `json:"rates"` // added or compounded; - where no rates join
+	Rates string `json:"rates"` // added or compounded; as written, where the texts do both; - where no rates join
 
 	shift int
 	mode  decimal.Mode
@@ -47,12 +47,9 @@ func (c Convention) fields() []string {
 // conventions enumerates what can be tried on some agreements. Rounding at the
 // end leaves nothing rounded to carry, so it comes with exact carry only.
 func conventions(all []*agreement.Agreement, raw map[string]*series.Series) []Convention {
-	indices, rates := []string{published}, []string{noRates}
+	indices, rates := []string{published}, joinings(all)
 	if slices.ContainsFunc(all, func(a *agreement.Agreement) bool { return hasTwin(a, raw) }) {
 		indices = append(indices, exact)
-	}
-	if slices.ContainsFunc(all, joinsRates) {
-		rates = []string{added, compounded}
 	}
 	shortest := maxYear
 	for _, a := range all {
@@ -100,16 +97,34 @@ func written(a *agreement.Agreement) Convention {
 	if a.Rounding.Exact {
 		c.Carry = exact
 	}
-	eachRate(a, func(r agreement.Rate) {
-		switch r.(type) {
-		case agreement.SumRate:
-			c.Rates = added
-		case agreement.CompoundRate:
-			c.Rates = compounded
-		case agreement.FixedRate, agreement.Index, agreement.LevelGrowth:
-		}
-	})
+	c.Rates = joinings([]*agreement.Agreement{a})[0]
 	return c
+}
+
+// joinings returns how rates may join, beginning with what the texts say.
+func joinings(all []*agreement.Agreement) []string {
+	sums, products := false, false
+	for _, a := range all {
+		eachRate(a, func(r agreement.Rate) {
+			switch r.(type) {
+			case agreement.SumRate:
+				sums = true
+			case agreement.CompoundRate:
+				products = true
+			case agreement.FixedRate, agreement.Index, agreement.LevelGrowth:
+			}
+		})
+	}
+	switch {
+	case sums && products:
+		return []string{AsWritten, added, compounded}
+	case sums:
+		return []string{added, compounded}
+	case products:
+		return []string{compounded, added}
+	default:
+		return []string{noRates}
+	}
 }
 
 // apply returns the agreement as it would read under a convention. The text is
@@ -171,9 +186,9 @@ func (c Convention) rate(r agreement.Rate, year int, raw map[string]*series.Seri
 		}
 		return r
 	case agreement.SumRate:
-		return c.join(r.Rates, year, raw, r.Pos)
+		return c.join(r.Rates, year, raw, r.Pos, c.Rates == compounded)
 	case agreement.CompoundRate:
-		return c.join(r.Rates, year, raw, r.Pos)
+		return c.join(r.Rates, year, raw, r.Pos, c.Rates != added)
 	case agreement.FixedRate:
 		return r
 	default:
@@ -181,13 +196,13 @@ func (c Convention) rate(r agreement.Rate, year int, raw map[string]*series.Seri
 	}
 }
 
-// join adds or compounds rates, as the convention says.
-func (c Convention) join(rates []agreement.Rate, year int, raw map[string]*series.Series, pos diag.Position) agreement.Rate {
+// join adds or compounds rates, each read under the convention.
+func (c Convention) join(rates []agreement.Rate, year int, raw map[string]*series.Series, pos diag.Position, compound bool) agreement.Rate {
 	out := make([]agreement.Rate, len(rates))
 	for i, r := range rates {
 		out[i] = c.rate(r, year, raw)
 	}
-	if c.Rates == compounded {
+	if compound {
 		return agreement.CompoundRate{Rates: out, Pos: pos}
 	}
 	return agreement.SumRate{Rates: out, Pos: pos}
@@ -255,8 +270,6 @@ func hasTwin(a *agreement.Agreement, raw map[string]*series.Series) bool {
 	})
 	return found
 }
-
-func joinsRates(a *agreement.Agreement) bool { return written(a).Rates != noRates }
 
 // shortestLag returns the shortest lag of an agreement, maxYear when nothing is
 // read by lag. A year that is named counts as the lag it amounts to.

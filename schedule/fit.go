@@ -87,7 +87,7 @@ type FitScope struct {
 // as written. It fails with ErrFigure for an agreement or figure that is not
 // there and with ErrNoEvidence when nothing published can tell anything.
 //
-// There are at most 840 conventions, so all are tried.
+// There are at most 630 conventions, so all are tried.
 func FitConventions(in Input, w World, scope FitScope) (*Fit, error) {
 	f := &fitter{in: in, world: w, raw: twins(in.Series), out: &Fit{Undecided: []Undecided{}, LeftOut: []LeftOut{}}}
 	if err := f.choose(scope); err != nil {
@@ -249,10 +249,8 @@ func (f *fitter) stated() func(Convention) bool {
 		if c.Mode != first.Mode || c.Carry != first.Carry {
 			return func(Convention) bool { return false }
 		}
-		if c.Rates != noRates {
-			first.Rates = c.Rates
-		}
 	}
+	first.Rates = joinings(f.scope)[0]
 	return func(c Convention) bool { return slices.Equal(c.fields(), first.fields()) }
 }
 

@@ -112,3 +112,34 @@ func TestFitRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestFitTextsThatDoBoth: where one year adds its rates and another compounds
+// them, the texts as they stand are a convention of their own.
+func TestFitTextsThatDoBoth(t *testing.T) {
+	t.Parallel()
+	c := chain{first: 1000, rates: []string{"5", "5"}, step: "1", lag: 1}
+	in := c.input(t)
+	a := in.Agreements[0]
+	two := []agreement.Rate{agreement.Index{Series: "index", Lag: 1}, agreement.FixedRate{Percent: decimal.MustParse("10")}}
+	a.Amounts = append(a.Amounts[:1],
+		agreement.Amount{Years: period.Years{From: 2002, To: 2002}, Term: agreement.Escalate{By: agreement.SumRate{Rates: two}}},
+		agreement.Amount{Years: period.Years{From: 2003, To: 2003}, Term: agreement.Escalate{By: agreement.CompoundRate{Rates: two}}},
+	)
+	a.Published = []agreement.Published{ // 1000 × 1.15, then × 1.05 × 1.1 = 1328.25
+		{Years: period.Years{From: 2002, To: 2002}, Amount: money.Of(1150, "KRW")}, {Years: period.Years{From: 2003, To: 2003}, Amount: money.Of(1328, "KRW")},
+	}
+	fit, err := schedule.FitConventions(in, schedule.World{}, schedule.FitScope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(fit.Fits()) == 0 || !fit.Fits()[0].AsWritten {
+		t.Fatalf("the texts as they stand do not fit: %+v", fit.Classes[0])
+	}
+	for _, class := range fit.Fits() {
+		for _, m := range class.Members {
+			if m.Rates != schedule.AsWritten {
+				t.Errorf("%v fits, too", m)
+			}
+		}
+	}
+}
