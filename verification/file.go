@@ -27,12 +27,9 @@ type file struct {
 	header []string // of a CSV file
 	fields map[string]json.RawMessage
 	asked  map[string]bool
-<<<<<<< HEAD
 	passed []string // cases of models that are not here
-=======
 	folder fs.FS    // where the file lies; nil where that is not known
 	used   []string // files beside it that were read with it
->>>>>>> suites
 }
 
 // prose are keys that explain a file and hold nothing to run.

@@ -28,14 +28,11 @@ func suites() []suite {
 		colaSuite(),
 		deductionSuite(),
 		upratingSuite(),
-<<<<<<< HEAD
 		politicsSuite(),
 		futureSuite(),
-=======
 		apportionmentSuite(),
 		unlikeSuite(),
 		goalSuite(),
->>>>>>> suites
 	}
 }
 
