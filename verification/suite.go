@@ -31,6 +31,11 @@ func suites() []suite {
 		apportionmentSuite(),
 		unlikeSuite(),
 		goalSuite(),
+		replenishmentSuite(),
+		scaleSuite(),
+		natoSuite(),
+		bargainSuite(),
+		goldenSuite(),
 	}
 }
 
