@@ -46,7 +46,7 @@ func (f *file) beside(extension string, accepts func(*file) bool) (*file, error)
 	case 0:
 		return nil, nil //nolint:nilnil // that nothing lies beside a file is no error
 	case 1:
-		f.used = append(f.used, found[0].Name)
+		f.parts = append(f.parts, found[0])
 		return found[0], nil
 	}
 	return nil, fmt.Errorf("%w: %s and %s lie beside it; give the right one its name, %s%s", ErrShape, found[0].Name, found[1].Name, stem(f.Name), extension)

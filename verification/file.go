@@ -24,18 +24,19 @@ type file struct {
 	Suite string
 	Table []map[string]string // of a CSV file, by column
 
-	header []string // of a CSV file
-	fields map[string]json.RawMessage
-	asked  map[string]bool
-	passed []string // cases of models that are not here
-	folder fs.FS    // where the file lies; nil where that is not known
-	used   []string // files beside it that were read with it
+	header  []string // of a CSV file
+	fields  map[string]json.RawMessage
+	asked   map[string]bool
+	folder  fs.FS    // where the file lies; nil where that is not known
+	skipped []string // parts of lists that were not run
+	passed  []string // cases of models that are not here
+	parts   []*file  // files beside it that were read with it
 }
 
 // prose are keys that explain a file and hold nothing to run.
 var prose = []string{
 	"suite", "what", "note", "notes", "unit", "rule", "how_to_pass", "sources", "source", "definition", "algorithm", "traps", "licence", "license",
-	"convention_that_passes", "generated", "version", "description", "about", "warning", "status",
+	"convention_that_passes", "generated", "version", "description", "about", "warning", "status", "footnotes_to_model", "set", "negmas_commit", "n_steps",
 }
 
 // open reads a file into fields, without deciding what they mean.
@@ -209,7 +210,41 @@ func (f *file) unread() []string {
 			rest = append(rest, key)
 		}
 	}
-	return append(rest, f.passed...)
+	rest = append(rest, f.skipped...)
+	rest = append(rest, f.passed...)
+	for _, g := range f.parts {
+		rest = append(rest, g.unread()...)
+	}
+	return rest
+}
+
+// used names the files that were read with this one.
+func (f *file) used() []string {
+	var names []string
+	for _, g := range f.parts {
+		names = append(names, g.Name)
+	}
+	return names
+}
+
+// skip names the keys of the objects of a list that are none of these, as not
+// run.
+func (f *file) skip(list string, read ...string) {
+	var objects []map[string]json.RawMessage
+	if json.Unmarshal(f.fields[list], &objects) != nil {
+		return
+	}
+	others := map[string]int{}
+	for _, o := range objects {
+		for k := range o {
+			if !slices.Contains(read, k) {
+				others[k]++
+			}
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(others)) {
+		f.skipped = append(f.skipped, fmt.Sprintf("%s of %d %s", k, others[k], list))
+	}
 }
 
 // cited returns where a file says that its numbers come from: the text under

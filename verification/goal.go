@@ -26,6 +26,10 @@ type goal struct {
 	Path     []number `json:"path_of_first"`
 }
 
+// maxSought bounds the years of all goals of a file; each is computed anew for
+// every amount that is tried.
+const maxSought = 5_000
+
 func goalSuite() suite {
 	return suite{
 		Model: "goal-seek", Names: []string{"goal-seek"}, Accepts: named("goal-seek"),
@@ -42,8 +46,12 @@ func runGoals(f *file) ([]Case, error) {
 		return nil, err
 	}
 	var cases []Case
+	years := 0
 	for i, g := range all {
 		g.ID = nth(g.ID, "goal", i)
+		if years += len(g.Growth); years > maxSought {
+			return nil, fmt.Errorf("%w: more than %d years in all", ErrTooLarge, maxSought)
+		}
 		s, err := g.solve()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", g.ID, err)

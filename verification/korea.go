@@ -266,12 +266,14 @@ func compounded(a *agreement.Agreement) {
 	}
 }
 
-// cite writes the sources of the dossier behind ids such as S010;S042; other
-// text stays as it is.
-func (k *korea) cite(text string) string {
+func (k *korea) cite(text string) string { return cite(k.Dossier, text) }
+
+// cite writes the sources of a dossier behind ids such as S010;S042; other text
+// stays as it is.
+func cite(d *dossier.Dossier, text string) string {
 	var cited []string
 	for id := range strings.SplitSeq(text, ";") {
-		s, ok := k.Source(strings.TrimSpace(id))
+		s, ok := d.Source(strings.TrimSpace(id))
 		if !ok {
 			return text
 		}

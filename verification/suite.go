@@ -33,6 +33,11 @@ func suites() []suite {
 		apportionmentSuite(),
 		unlikeSuite(),
 		goalSuite(),
+		replenishmentSuite(),
+		scaleSuite(),
+		natoSuite(),
+		bargainSuite(),
+		goldenSuite(),
 	}
 }
 

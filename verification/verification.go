@@ -113,7 +113,7 @@ func RunBeside(folder fs.FS, name string, data []byte) (Report, error) {
 		if len(cases) == 0 {
 			return Report{}, fmt.Errorf("verify %s: %w: it looks like %s but holds no case", name, ErrShape, s.Model)
 		}
-		return Report{Cases: label(cases, s.Model), Unread: f.unread(), Used: f.used}, nil
+		return Report{Cases: label(cases, s.Model), Unread: f.unread(), Used: f.used()}, nil
 	}
 	return Report{}, fmt.Errorf("verify %s: %w: its suite is %.40q; known are %s", name, ErrShape, f.Suite, accepted())
 }

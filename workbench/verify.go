@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"entente/verification"
 )
@@ -18,6 +19,7 @@ type VerifyRequest struct {
 type VerifyResult struct {
 	Cases  []VerifiedCase `json:"cases"`            // each number, in the order of the suites
 	Unread []string       `json:"unread,omitempty"` // parts of a file that are no cases and were not run
+	Used   []string       `json:"used,omitempty"`   // files that were read with those of --cases, beside which they lie
 }
 
 // VerifiedCase is one number. Numbers of a list stand with a comma and a space
@@ -43,18 +45,36 @@ func (w *Workbench) Verify(r VerifyRequest) (*VerifyResult, error) {
 		}
 		out.add(report)
 	}
+	taken := map[string]bool{}
 	for _, name := range r.Cases {
-		data, err := readCases(name)
+		if taken[filepath.Clean(name)] {
+			continue // it was read with a file before, beside which it lies
+		}
+		report, err := runCases(name)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrUsage, err)
 		}
-		report, err := verification.RunFile(name, data)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrUsage, err)
+		for _, other := range report.Used {
+			taken[filepath.Join(filepath.Dir(name), other)] = true
 		}
 		out.add(report)
 	}
 	return out, nil
+}
+
+// runCases runs a file; what a suite takes from beside it is read below its
+// folder only.
+func runCases(name string) (verification.Report, error) {
+	data, err := readCases(name)
+	if err != nil {
+		return verification.Report{}, err
+	}
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return verification.Report{}, err
+	}
+	defer func() { _ = root.Close() }() // it was only read
+	return verification.RunBeside(root.FS(), filepath.Base(name), data)
 }
 
 // add takes the cases of a run in; whether they pass is asked here, once.
@@ -65,6 +85,7 @@ func (r *VerifyResult) add(report verification.Report) {
 		})
 	}
 	r.Unread = append(r.Unread, report.Unread...)
+	r.Used = append(r.Used, report.Used...)
 }
 
 // readCases reads a file no further than one that is too large.

@@ -65,6 +65,9 @@ func (a *app) printVerified(out *workbench.VerifyResult, all bool) error {
 		t.Add(m, strconv.Itoa(passed[m]), strconv.Itoa(of[m]))
 	}
 	t.Notes = append(t.Notes, fmt.Sprintf("%d of %d cases pass", len(out.Cases)-len(t.Notes), len(out.Cases)))
+	if len(out.Used) > 0 {
+		t.Notes = append(t.Notes, "read with it: "+strings.Join(out.Used, ", "))
+	}
 	if len(out.Unread) > 0 {
 		t.Notes = append(t.Notes, "not run: "+strings.Join(out.Unread, ", "))
 	}
