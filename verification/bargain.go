@@ -42,6 +42,7 @@ type published func(model string, input []byte, asked ...string) (map[string]any
 func models(f *file) map[string][]published {
 	known := map[string][]published{
 		multiIssue: {func(_ string, input []byte, _ ...string) (map[string]any, error) { return runTable(f, input) }},
+		"data":     {recordedVotes},
 	}
 	add := func(names []string, run published) {
 		for _, m := range names {
