@@ -104,3 +104,16 @@ func Printed(d *decimal.Decimal) string {
 	}
 	return d.String()
 }
+
+// Odds prints a float of percent to one decimal; what is not zero but would
+// show as 0.0 or 100.0 is told as such.
+func Odds(v float64) string {
+	switch {
+	case v > 0 && v < 0.05:
+		return "under 0.1%"
+	case v > 99.95 && v < 100:
+		return "over 99.9%"
+	default:
+		return strconv.FormatFloat(v, 'f', 1, 64) + "%"
+	}
+}
