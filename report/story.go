@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,4 +117,12 @@ func Odds(v float64) string {
 	default:
 		return strconv.FormatFloat(v, 'f', 1, 64) + "%"
 	}
+}
+
+// Cash prints a float of whole currency units, as models give it.
+func Cash(v float64, c money.Currency) string {
+	if math.IsNaN(v) || math.Abs(v) > 1e18 {
+		return "no sum"
+	}
+	return money.Short(money.Amount{Currency: c, Value: decimal.Whole(int64(math.Round(v)))})
 }

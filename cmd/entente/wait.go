@@ -6,8 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/decimal"
-	"entente/money"
 	"entente/report"
 	"entente/workbench"
 )
@@ -39,9 +37,7 @@ func (a *app) waitCommand() *cobra.Command {
 
 func (a *app) printWait(out *workbench.WaitResult) error {
 	look := a.look()
-	cash := func(v float64) string {
-		return money.Short(money.Amount{Currency: out.Currency, Value: decimal.Whole(int64(v))})
-	}
+	cash := func(v float64) string { return report.Cash(v, out.Currency) }
 	band := func(b workbench.Band, show func(float64) string) string {
 		return fmt.Sprintf("%s (%s to %s)", show(b.Likely), show(b.Low), show(b.High))
 	}
