@@ -118,8 +118,8 @@ func (c Chamber) pass(all []ballot) float64 {
 	return max(0, min(enough-few, 1))
 }
 
-// negligible is below what a float64 near one can tell.
-const negligible = 1e-16
+// negligible is the probability of a missing quorum below which it is left out.
+const negligible = 1e-12
 
 // margin returns the probability that there are votes enough, whatever the
 // number of members present, and that there are not.

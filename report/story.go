@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,4 +104,25 @@ func Printed(d *decimal.Decimal) string {
 		return ""
 	}
 	return d.String()
+}
+
+// Odds prints a float of percent to one decimal; what is not zero but would
+// show as 0.0 or 100.0 is told as such.
+func Odds(v float64) string {
+	switch {
+	case v > 0 && v < 0.05:
+		return "under 0.1%"
+	case v > 99.95 && v < 100:
+		return "over 99.9%"
+	default:
+		return strconv.FormatFloat(v, 'f', 1, 64) + "%"
+	}
+}
+
+// Cash prints a float of whole currency units, as models give it.
+func Cash(v float64, c money.Currency) string {
+	if math.IsNaN(v) || math.Abs(v) > 1e18 {
+		return "no sum"
+	}
+	return money.Short(money.Amount{Currency: c, Value: decimal.Whole(int64(math.Round(v)))})
 }

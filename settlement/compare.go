@@ -55,7 +55,7 @@ func (p Premium) Reading() Reading {
 	case math.IsInf(p.Backlash, 1):
 		r.Reverses = "never by backlash: a hostile government cannot come"
 	case p.Gain > 0:
-		r.Reverses = fmt.Sprintf("if signing lowers a hostile government's worth by %.3f", p.Backlash)
+		r.Reverses = "if signing lowers a hostile government's worth by more than the break-even backlash"
 	default:
 		r.Reverses = "not by backlash: there is no gain to lose"
 	}
@@ -87,7 +87,7 @@ func (w Worth) Reading() Reading {
 	gain := max(w.Now, 0) - w.Wait
 	return Reading{
 		Model: "real option", Paper: "Dixit and Pindyck 1994", Verdict: verdict(gain), Measure: "worth of settling now less worth of waiting", Value: gain,
-		Reverses: fmt.Sprintf("if waiting costs %.6g more", max(0, -gain)),
+		Reverses: "if waiting costs more by the value",
 	}
 }
 

@@ -229,7 +229,7 @@ func TestCompare(t *testing.T) {
 	if got.Agree {
 		t.Error("they are said to agree")
 	}
-	for i, want := range []string{"0.281", "172.7", "never", "belief", "0.200"} {
+	for i, want := range []string{"backlash", "waiting costs", "never", "belief", "0.200"} {
 		if !strings.Contains(got.Readings[i].Reverses, want) {
 			t.Errorf("%s reverses %q, want %s in it", got.Readings[i].Model, got.Readings[i].Reverses, want)
 		}

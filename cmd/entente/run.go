@@ -96,6 +96,9 @@ func (a *app) root() *cobra.Command {
 		a.verifyCommand(),
 		a.analyzeCommand(),
 		a.convertCommand(),
+		a.ratifyCommand(),
+		a.waitCommand(),
+		a.fairCommand(),
 		a.dossiersCommand(),
 		a.versionCommand(),
 	}
