@@ -82,6 +82,23 @@ type Published struct {
 	Basis    string // where it was found
 }
 
+// PublishedOn reads the day of a time stamp that a page declares:
+// 2024-03-13T10:02:00Z, 2024-03-13, 20240313.
+func PublishedOn(stamp, basis string) (Published, bool) {
+	s := strings.TrimSpace(stamp)
+	if len(s) >= 8 && strings.IndexFunc(s[:8], func(r rune) bool { return r < '0' || r > '9' }) < 0 {
+		s = s[:4] + "-" + s[4:6] + "-" + s[6:8]
+	}
+	if len(s) < 10 {
+		return Published{}, false
+	}
+	d, err := period.ParseDay(strings.ReplaceAll(s[:10], "/", "-"))
+	if err != nil {
+		return Published{}, false
+	}
+	return Published{Span: daySpan(d), Explicit: true, Basis: basis}, true
+}
+
 // Day returns the day of publication, or the zero day when only a longer
 // period is known.
 func (p Published) Day() period.Day {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"entente/evidence"
-	"entente/period"
 )
 
 // head is what the head of a page declares.
@@ -120,8 +119,8 @@ func (h *head) fill(d *evidence.Document) {
 	d.Publisher = strings.TrimSpace(either(h.ldPublisher, h.site))
 	d.Byline = either(h.ldAuthor, h.author)
 	for _, s := range []struct{ text, basis string }{{h.ldPublished, "the linked data of the page"}, {h.published, "the head of the page"}, {h.timeTag, "the time stamp in the page"}} {
-		if day, ok := isoDay(s.text); ok {
-			d.Published = evidence.Published{Span: period.Span{From: day, To: day}, Explicit: true, Basis: s.basis}
+		if p, ok := evidence.PublishedOn(s.text, s.basis); ok {
+			d.Published = p
 			break
 		}
 	}
@@ -150,18 +149,4 @@ func either(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// isoDay reads the day of a time stamp: 2024-03-13T10:02:00Z, 2024-03-13,
-// 20240313.
-func isoDay(s string) (period.Day, bool) {
-	s = strings.TrimSpace(s)
-	if len(s) >= 8 && strings.IndexFunc(s[:8], func(r rune) bool { return r < '0' || r > '9' }) < 0 {
-		s = s[:4] + "-" + s[4:6] + "-" + s[6:8]
-	}
-	if len(s) < 10 {
-		return period.Day{}, false
-	}
-	d, err := period.ParseDay(strings.ReplaceAll(s[:10], "/", "-"))
-	return d, err == nil
 }

@@ -19,7 +19,7 @@ import (
 
 func (a *app) claimCommand() *cobra.Command {
 	var r workbench.ClaimRequest
-	var page bool
+	var page, add bool
 	cmd := &cobra.Command{
 		Use:   "claim DOSSIER FILE…",
 		Short: "Are the figures in an article right, and who said them",
@@ -36,7 +36,8 @@ marked with what it is about, who is responsible for it and through whom it came
   n/a                  a figure that claims nothing, such as the day of a statement
 
 Sources that are the document itself, a copy or its original are set aside. Several files are compared with each
-other too. Exit code 1 when a figure is inconsistent.`,
+other too. With --add the figures go into the ledger of a dossier in a folder, in a new file with bytes and digest
+of the document; nothing there is overwritten. Exit code 1 when a figure is inconsistent.`,
 		Example: "  entente claim kr-us-sma article.html\n  entente claim kr-us-sma first.txt second.txt --json\n  entente claim kr-us-sma article.txt --html > marked.html",
 		Args:    cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -49,6 +50,15 @@ other too. Exit code 1 when a figure is inconsistent.`,
 			out, err := a.bench.Claim(r)
 			if err != nil {
 				return err
+			}
+			if add {
+				written, err := a.bench.AddClaims(args[0], out)
+				for _, name := range written {
+					fmt.Fprintf(a.stderr, "entente: wrote %s\n", name)
+				}
+				if err != nil {
+					return err
+				}
 			}
 			switch {
 			case a.json:
@@ -66,6 +76,7 @@ other too. Exit code 1 when a figure is inconsistent.`,
 	}
 	f := cmd.Flags()
 	f.BoolVar(&page, "html", false, "write a page with marks and notes")
+	f.BoolVar(&add, "add", false, "write the figures that have a quantity to the ledger, in a new file under claims/")
 	f.StringVar(&r.Known, "known", "", "use only what was known on this `DAY`")
 	whatIfFlag(cmd, &r.Question)
 	return cmd
