@@ -21,6 +21,7 @@ type Frame struct {
 	Description   string // for readers who cannot see the chart
 	Width, Height int    // in pixels; 0 takes 720 by 480
 	Across, Up    Axis
+	Bare          bool // no ticks across: the chart labels its own marks
 
 	w   io.Writer
 	err error
@@ -98,7 +99,7 @@ func (f *Frame) print(format string, args ...any) {
 
 func (f *Frame) axes() {
 	floor, wall := float64(f.Height-bottom), float64(f.Width-right)
-	for _, v := range Ticks(f.Across.Low, f.Across.High, 8) {
+	for _, v := range f.across() {
 		f.print(`<line class="grid" x1="%[1]s" y1="%[2]d" x2="%[1]s" y2="%[3]s"/>`+"\n", px(f.X(v)), top, px(floor))
 		f.Text(f.X(v), floor+18, "middle", "tick", number(v))
 	}
@@ -109,6 +110,14 @@ func (f *Frame) axes() {
 	f.Text((left+wall)/2, floor+42, "middle", "label", f.Across.Label)
 	middle := (top + floor) / 2
 	f.print(`<text class="label" x="16" y="%[1]s" text-anchor="middle" transform="rotate(-90 16 %[1]s)">%[2]s</text>`+"\n", px(middle), escape(f.Up.Label))
+}
+
+// across returns the ticks across the page.
+func (f *Frame) across() []float64 {
+	if f.Bare {
+		return nil
+	}
+	return Ticks(f.Across.Low, f.Across.High, 8)
 }
 
 // widen makes room where an axis has none.

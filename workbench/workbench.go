@@ -55,7 +55,8 @@ func (f *FindingsError) Error() string {
 // Workbench answers questions about dossiers. Now is the clock, asked only
 // where a day is not given.
 type Workbench struct {
-	Now func() time.Time
+	Now   func() time.Time
+	Shelf *Shelf // keeps dossiers between questions; nil reads them anew
 }
 
 // Header stands on every result.
@@ -79,7 +80,7 @@ type Question struct {
 	Set      []string // SERIES/PERIOD=VALUE
 	Extend   string   // an agreement to prolong
 	ExtendTo int
-	WhatIf   []string // files with changes: of the dossier, or elsewhere
+	WhatIf   []string // files with changes, of the dossier or elsewhere, or PATH=VALUE
 	Currency string
 	FX       string
 }
@@ -91,8 +92,15 @@ func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 		return nil, err
 	}
 	defer closer()
+	if w.Shelf != nil && len(whatIf) == 0 {
+		return w.Shelf.read(name, fsys)
+	}
 	var changes []dossier.Overlay
 	for _, file := range whatIf {
+		if path, value, inline := strings.Cut(file, "="); inline {
+			changes = append(changes, dossier.Change(path, value))
+			continue
+		}
 		data, err := overlay(fsys, file)
 		if err != nil {
 			return nil, fmt.Errorf("%w: what-if %s: %w", ErrUsage, file, err)
