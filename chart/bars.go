@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"io"
+	"strings"
 )
 
 // Bar is one bar of a chart. Value nil is unknown: its place is drawn empty,
@@ -24,6 +25,7 @@ type Bars struct {
 	Bars               []Bar
 	Every              int // label every n-th bar; 0 chooses
 	Width, Height      int
+	Inline             bool // part of a page that holds the Stylesheet
 }
 
 // Draw writes the chart as an SVG document.
@@ -35,11 +37,10 @@ func (c Bars) Draw(w io.Writer) error {
 		}
 	}
 	f := Frame{
-		Title: c.Title, Description: c.Description, Width: c.Width, Height: c.Height, Bare: true,
+		Title: c.Title, Description: c.Description, Width: c.Width, Height: c.Height, Bare: true, Inline: c.Inline,
 		Across: Axis{Low: 0, High: float64(max(1, len(c.Bars)))}, Up: Axis{Label: c.Up, Low: 0, High: most * 1.05},
 	}
 	f.Open(w)
-	f.print(`<defs><pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="3" height="6"/></pattern></defs>` + "\n")
 	every := c.Every
 	if every <= 0 {
 		every = max(1, len(c.Bars)/12)
@@ -56,20 +57,30 @@ func (c Bars) Draw(w io.Writer) error {
 }
 
 func (b Bar) shape(f *Frame, x, width, floor float64) string {
-	rect := func(class string, y float64, fill string) string {
-		return fmt.Sprintf(`<rect class="%s" x="%s" y="%s" width="%s" height="%s"%s/>`, class, px(x), px(y), px(width), px(max(0, floor-y)), fill)
+	rect := func(class string, y float64) string {
+		return fmt.Sprintf(`<rect class="%s" x="%s" y="%s" width="%s" height="%s"/>`, class, px(x), px(y), px(width), px(max(0, floor-y)))
 	}
 	if b.Value == nil {
-		return rect("unknown", floor-24, "")
+		return rect("unknown", floor-24)
 	}
 	class := string(b.Look.class())
 	if b.Soft {
 		class += " soft"
 	}
 	y := f.Y(*b.Value)
-	shape := rect(class, y, "")
+	shape := rect(class, y)
 	if b.Gap {
-		shape += rect("over", y, ` style="fill:url(#gap)"`)
+		shape += hatch(x, y, width, floor)
 	}
 	return shape
+}
+
+// hatch draws stripes over a bar. They are lines rather than a pattern, so that
+// several charts can stand in one page without names that clash.
+func hatch(x, y, width, floor float64) string {
+	var path strings.Builder
+	for at := floor - 4; at > y; at -= 6 {
+		path.WriteString("M" + px(x) + " " + px(at) + "h" + px(width))
+	}
+	return fmt.Sprintf(`<path class="hatch" d="%s"/>`, path.String())
 }

@@ -22,6 +22,7 @@ type Frame struct {
 	Width, Height int    // in pixels; 0 takes 720 by 480
 	Across, Up    Axis
 	Bare          bool // no ticks across: the chart labels its own marks
+	Inline        bool // part of a page that holds the Stylesheet
 
 	w   io.Writer
 	err error
@@ -46,12 +47,14 @@ func (f *Frame) Open(w io.Writer) {
 	}
 	f.Across.widen()
 	f.Up.widen()
-	f.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", f.Width, f.Height, f.Width, f.Height)
+	f.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" class="chart" role="group">`+"\n", f.Width, f.Height, f.Width, f.Height)
 	f.print("<title>%s</title>\n", escape(f.Title))
 	if f.Description != "" {
 		f.print("<desc>%s</desc>\n", escape(f.Description))
 	}
-	f.print("<style>%s</style>\n", style)
+	if !f.Inline {
+		f.print("<style>%s</style>\n", Stylesheet())
+	}
 	f.print(`<text class="title" x="%d" y="24">%s</text>`+"\n", left, escape(f.Title))
 	f.axes()
 }

@@ -2,91 +2,111 @@ package web
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
-	"strconv"
+	"strings"
 
-	"entente/chart"
 	"entente/report"
-	"entente/schedule"
 	"entente/workbench"
 )
 
 type figurePage struct {
-	*workbench.ExplainResult
-	Name string
-	Used []string // figures that rest on it
+	*workbench.FigureResult
+	Agreement string // its page, where it has one
+	Citation  string
 }
 
 // figureAs serves a figure as a page, JSON, CSV or SVG.
-func (s *Site) figureAs(w http.ResponseWriter, r *http.Request, name, figure, suffix string) {
-	q := s.question(name, r)
-	out, err := s.bench.Explain(workbench.ExplainRequest{Question: q, Figure: figure})
+func (s *Site) figureAs(w http.ResponseWriter, r *http.Request, figure, suffix string) {
+	q, err := s.question(r)
 	if err != nil {
-		s.fail(w, r, fmt.Errorf("%w: %w", errNotFound, err))
+		s.fail(w, r, err)
 		return
 	}
-	if same(w, r, out.Digest) {
+	out, err := s.bench.Figure(workbench.ExplainRequest{Question: q, Figure: figure})
+	if err != nil {
+		s.fail(w, r, err)
 		return
 	}
 	switch suffix {
 	case ".json":
-		writeJSON(w, figureJSON{out.Header, figure, out.Node.Value, out.Node.Unit, out.Node.Status, out.Node.Basis, out.Node})
+		s.sendJSON(w, r, out)
 	case ".csv":
-		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-		t := report.Table{Columns: []report.Column{{Name: "figure"}, {Name: "amount"}, {Name: "unit"}, {Name: "status"}, {Name: "basis"}}}
 		value := ""
-		if out.Node.Value != nil {
-			value = out.Node.Value.String()
+		if out.Amount != nil {
+			value = out.Amount.String()
 		}
-		t.Add(figure, value, out.Node.Unit, out.Node.Status.String(), string(out.Node.Basis))
-		_ = t.Write(w, report.CSV) // the reader may have gone
+		t := report.Table{Columns: []report.Column{{Name: "figure"}, {Name: "amount"}, {Name: "unit"}, {Name: "status"}, {Name: "basis"}}}
+		t.Add(figure, value, out.Unit, out.Status.String(), string(out.Basis))
+		s.sendCSV(w, r, &t)
 	case ".svg":
-		s.scheduleSVG(w, r, name, figure)
+		s.scheduleSVG(w, r, figure)
 	default:
-		used, err := s.bench.RestOn(q, figure)
-		if err != nil {
-			used = nil // a figure of a share key has no dependants
+		s.render(w, r, http.StatusOK, s.figure(r, out))
+	}
+}
+
+// figure is the page of a figure.
+func (s *Site) figure(r *http.Request, out *workbench.FigureResult) *view {
+	name := r.PathValue("dossier")
+	p := figurePage{FigureResult: out}
+	if o, err := s.bench.Outline(out.Dossier); err == nil || o != nil {
+		owner, _, _ := strings.Cut(out.Figure, "/")
+		for _, a := range o.Agreements {
+			if a.ID == owner {
+				p.Agreement = owner
+			}
 		}
-		s.render(w, r, http.StatusOK, "figure", &view{Dossier: name, Title: figure, JSON: "/" + name + "/" + figure + ".json", Data: figurePage{out, name, used}})
 	}
-}
-
-// figureJSON is a figure by its address: the amount at the top, the derivation
-// below.
-type figureJSON struct {
-	workbench.Header
-	Figure string              `json:"figure"`
-	Amount any                 `json:"amount"`
-	Unit   string              `json:"unit"`
-	Status schedule.Status     `json:"status"`
-	Basis  schedule.Basis      `json:"basis"`
-	Node   schedule.Derivation `json:"node"`
-}
-
-// same sets the ETag of an answer and reports whether the reader has it.
-func same(w http.ResponseWriter, r *http.Request, digest string) bool {
-	tag := fmt.Sprintf("%q", digest+"|"+r.URL.RequestURI())
-	w.Header().Set("ETag", tag)
-	w.Header().Set("Cache-Control", "no-cache")
-	if r.Header.Get("If-None-Match") == tag {
-		w.WriteHeader(http.StatusNotModified)
-		return true
+	known := ""
+	if out.KnownAt != nil {
+		known = ", known on " + out.KnownAt.String()
 	}
-	return false
+	p.Citation = fmt.Sprintf("%s, %s: %s. Entente, dossier %s (%s)%s. http://%s/%s/%s",
+		out.Title.In(language(r)), out.Figure, report.Value(out.Node, report.Look{Units: out.Units}), out.Dossier, out.Digest, known, r.Host, name, out.Figure)
+	v := &view{Page: "figure", Dossier: name, Title: out.Figure, Data: p}
+	v.twins("/"+name+"/"+out.Figure, r.URL.RawQuery)
+	return v
 }
 
-func writeJSON(w http.ResponseWriter, v any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	_ = e.Encode(v) // the reader may have gone
+func (s *Site) sendCSV(w http.ResponseWriter, r *http.Request, t *report.Table) {
+	var b bytes.Buffer
+	if err := t.Write(&b, report.CSV); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.send(w, r, "text/csv; charset=utf-8", b.Bytes())
 }
 
 // scheduleAs serves the schedule as JSON, CSV or SVG.
-func (s *Site) scheduleAs(w http.ResponseWriter, r *http.Request, name, suffix string) {
-	req, err := s.scheduleRequest(name, r)
+func (s *Site) scheduleAs(w http.ResponseWriter, r *http.Request, suffix string) {
+	switch suffix {
+	case ".svg":
+		s.scheduleSVG(w, r, "")
+		return
+	case "":
+		http.Redirect(w, r, "/"+r.PathValue("dossier"), http.StatusSeeOther)
+		return
+	}
+	req, err := s.scheduleRequest(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	out, err := s.bench.Schedule(req)
+	switch {
+	case err != nil:
+		s.fail(w, r, err)
+	case suffix == ".csv":
+		s.sendCSV(w, r, report.Schedule("", out.Lines, out.Totals, report.Look{Format: report.CSV, Units: out.Units}))
+	default:
+		s.sendJSON(w, r, out)
+	}
+}
+
+// scheduleSVG serves the chart of a schedule, with one figure standing out.
+func (s *Site) scheduleSVG(w http.ResponseWriter, r *http.Request, figure string) {
+	req, err := s.scheduleRequest(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -96,70 +116,14 @@ func (s *Site) scheduleAs(w http.ResponseWriter, r *http.Request, name, suffix s
 		s.fail(w, r, err)
 		return
 	}
-	if same(w, r, out.Digest) {
-		return
-	}
-	switch suffix {
-	case ".csv":
-		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-		_ = report.Schedule("", out.Lines, out.Totals, report.Look{Format: report.CSV, Units: out.Units}).Write(w, report.CSV)
-	case ".svg":
-		svg(w, bars(name, out, ""))
-	case ".json":
-		writeJSON(w, out)
-	default:
-		http.Redirect(w, r, "/"+name, http.StatusSeeOther)
-	}
-}
-
-func (s *Site) scheduleSVG(w http.ResponseWriter, r *http.Request, name, figure string) {
-	out, err := s.bench.Schedule(workbench.ScheduleRequest{Question: s.question(name, r)})
-	if err != nil {
+	c := bars(r.PathValue("dossier"), figure, language(r), out)
+	c.Inline = false
+	var b bytes.Buffer
+	if err := c.Draw(&b); err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	svg(w, bars(name, out, figure))
-}
-
-func svg(w http.ResponseWriter, c chart.Bars) {
-	var b bytes.Buffer
-	if err := c.Draw(&b); err != nil {
-		http.Error(w, "the chart could not be drawn", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "image/svg+xml; charset=utf-8")
-	_, _ = b.WriteTo(w) // the reader may have gone
-}
-
-// bars is the chart of a dossier: a bar a year, coloured by agreement, each a
-// link to its figure.
-func bars(name string, out *workbench.ScheduleResult, only string) chart.Bars {
-	c := chart.Bars{Title: out.Title.EN, Up: string(out.Totals[0].Currency) + ", billions", Description: "One bar a year; the table below has the same figures."}
-	looks := []chart.Look{chart.Strong, chart.Fifth, chart.Second, chart.Third, chart.Fourth}
-	colour := map[string]int{}
-	for _, l := range out.Lines {
-		b := chart.Bar{Label: strconv.Itoa(l.Year), Title: strconv.Itoa(l.Year) + ": unknown", Gap: l.Gap, Soft: l.Status != schedule.Agreed}
-		if l.Period != nil {
-			b.Label = l.Party
-		}
-		if l.Agreement != nil {
-			if _, seen := colour[*l.Agreement]; !seen {
-				colour[*l.Agreement] = len(colour)
-			}
-			b.Look = looks[colour[*l.Agreement]%len(looks)]
-		}
-		if l.Figure != nil {
-			b.Href = "/" + name + "/" + *l.Figure
-			if *l.Figure == only {
-				b.Look = chart.First
-			}
-		}
-		if l.Amount != nil {
-			v := l.Amount.Float64() / 1e9
-			b.Value = &v
-			b.Title = fmt.Sprintf("%s: %s", b.Label, report.Priced(l.Amount, l.Currency))
-		}
-		c.Bars = append(c.Bars, b)
-	}
-	return c
+	// The chart carries its style; this policy is for the document alone.
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+	s.send(w, r, "image/svg+xml; charset=utf-8", b.Bytes())
 }

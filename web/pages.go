@@ -1,134 +1,143 @@
 package web
 
 import (
-	"cmp"
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
-	"entente/schedule"
+	"entente/chart"
+	"entente/report"
 	"entente/workbench"
 )
 
-// card is a dossier on the home page: one number, one chart.
+// card is a dossier on the home page: one number, one chart, the last check.
 type card struct {
 	Name     string
-	Line     workbench.DossierLine
+	Year     int // this year
+	Outline  *workbench.OutlineResult
 	Schedule *workbench.ScheduleResult
-	Latest   *schedule.Line // the last line with a sum
-	Problem  string
+	Chart    *chart.Bars
+	Findings []workbench.Finding // errors: the dossier cannot be shown
+	Wrong    int                 // errors and warnings
 }
 
-func (s *Site) home(*http.Request) (string, *view, error) {
+func (s *Site) home(r *http.Request) (*view, error) {
 	var cards []card
-	for _, name := range s.order {
-		c := card{Name: name}
-		out, err := s.bench.Schedule(workbench.ScheduleRequest{Question: s.question(name, nil)})
+	for _, name := range s.served.Names() {
+		c, err := s.card(name, language(r))
 		if err != nil {
-			c.Problem = err.Error()
-			cards = append(cards, c)
-			continue
-		}
-		c.Schedule = out
-		for i := range out.Lines {
-			if out.Lines[i].Amount != nil && out.Lines[i].Period == nil {
-				c.Latest = &out.Lines[i]
-			}
+			return nil, err
 		}
 		cards = append(cards, c)
 	}
-	return "home", &view{Title: "Entente", Data: cards}, nil
+	return &view{Page: "home", Title: report.Say(language(r), "home"), Data: cards}, nil
 }
 
-// question reads from an address what every question may carry.
-func (s *Site) question(name string, r *http.Request) workbench.Question {
-	q := workbench.Question{Dossier: s.names[name]}
-	if r == nil {
-		return q
-	}
-	v := r.URL.Query()
-	const most = 20 // changes in one address
-	q.Known, q.Extend = v.Get("known"), v.Get("extend")
-	q.Assume, q.Set = filled(v["assume"], most), filled(v["set"], most)
-	for _, change := range filled(v["change"], most) {
-		if strings.Contains(change, "=") { // never the name of a file: an address opens no files
-			q.WhatIf = append(q.WhatIf, change)
-		}
-	}
-	if c := v.Get("currency"); c != "" {
-		q.Currency, q.FX = c, cmp.Or(v.Get("fx"), "average")
-	}
-	return q
-}
-
-// filled drops empty fields of a form.
-func filled(values []string, most int) []string {
-	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool {
-		_, right, cut := strings.Cut(v, "=")
-		return strings.TrimSpace(v) == "" || cut && strings.TrimSpace(right) == ""
-	})
-	return values[:min(most, len(values))]
-}
-
-func (s *Site) dossier(r *http.Request) (string, *view, error) {
-	name := r.PathValue("dossier")
-	if _, known := s.names[name]; !known {
-		return "", nil, errNotFound
-	}
-	req, err := s.scheduleRequest(name, r)
+func (s *Site) card(name, lang string) (card, error) {
+	c := card{Name: name, Year: s.bench.Now().Year()}
+	path, err := s.served.Find(name)
 	if err != nil {
-		return "", nil, err
+		return c, err
 	}
-	out, err := s.bench.Schedule(req)
+	checked, err := s.bench.Check(workbench.CheckRequest{Dossiers: []string{path}})
 	if err != nil {
-		return "", nil, err
+		return c, err
 	}
-	return "dossier", &view{Dossier: name, Title: out.Title.In(language(r)), JSON: "/" + name + "/schedule.json?" + r.URL.RawQuery, Data: dossierPage{out, req, name}}, nil
+	c.Wrong = len(checked.Diagnostics)
+	out, err := s.bench.Schedule(workbench.ScheduleRequest{Question: workbench.Question{Dossier: path}})
+	if findings, ok := errors.AsType[*workbench.FindingsError](err); ok {
+		c.Findings = workbench.FindingsOf(name, findings.List)
+		return c, nil
+	}
+	if err != nil {
+		return c, err
+	}
+	c.Schedule = out
+	if c.Outline, err = s.bench.Outline(path); err != nil {
+		return c, err
+	}
+	if len(out.Lines) > 0 {
+		c.Chart = bars(name, "", lang, out)
+		c.Chart.Height = 300
+	}
+	return c, nil
+}
+
+// bars is the chart of a schedule within a page.
+func bars(name, only, lang string, out *workbench.ScheduleResult) *chart.Bars {
+	c := report.Bars(out.Title.In(lang), "/"+name, only, out.Lines, out.Totals[0].Currency, report.Look{Language: lang, Units: out.Units})
+	c.Inline = true
+	return &c
 }
 
 type dossierPage struct {
 	*workbench.ScheduleResult
-	Asked workbench.ScheduleRequest
-	Name  string
+	Asked    workbench.ScheduleRequest
+	Chart    *chart.Bars
+	ThisYear int
+	Shared   bool // the lines are contributions of parties
 }
 
-func (s *Site) scheduleRequest(name string, r *http.Request) (workbench.ScheduleRequest, error) {
-	req := workbench.ScheduleRequest{Question: s.question(name, r), Agreement: r.URL.Query().Get("agreement")}
-	for _, f := range []struct {
-		key string
-		to  *int
-	}{{"from", &req.From}, {"to", &req.To}} {
-		if v := r.URL.Query().Get(f.key); v != "" {
-			n, err := strconv.Atoi(v)
-			if err != nil {
-				return req, errors.Join(workbench.ErrUsage, err)
-			}
-			*f.to = n
-		}
+func (s *Site) dossier(r *http.Request) (*view, error) {
+	name := r.PathValue("dossier")
+	req, err := s.scheduleRequest(r)
+	if err != nil {
+		return nil, err
 	}
-	return req, nil
+	out, err := s.bench.Schedule(req)
+	if err != nil {
+		return nil, err
+	}
+	p := dossierPage{out, req, bars(name, "", language(r), out), s.bench.Now().Year(), len(out.Lines) > 0 && out.Lines[0].Period != nil}
+	v := &view{Page: "dossier", Dossier: name, Title: out.Title.In(language(r)), Data: p}
+	v.twins("/"+name+"/schedule", r.URL.RawQuery)
+	return v, nil
+}
+
+// twins sets the addresses of the same as JSON, CSV and SVG.
+func (v *view) twins(path, query string) {
+	if query != "" {
+		query = "?" + query
+	}
+	v.JSON, v.CSV, v.SVG = path+".json"+query, path+".csv"+query, path+".svg"+query
+}
+
+func (s *Site) scheduleRequest(r *http.Request) (workbench.ScheduleRequest, error) {
+	q, err := s.question(r)
+	if err != nil {
+		return workbench.ScheduleRequest{}, err
+	}
+	req := workbench.ScheduleRequest{Question: q, Agreement: r.URL.Query().Get("agreement")}
+	if req.From, err = number(r, "from"); err != nil {
+		return req, err
+	}
+	req.To, err = number(r, "to")
+	return req, err
 }
 
 // place serves what lies below a dossier: its pages by name, then agreements
 // and figures, each with a suffix for its other forms.
 func (s *Site) place(w http.ResponseWriter, r *http.Request) {
-	name, path := r.PathValue("dossier"), strings.TrimSuffix(r.PathValue("place"), "/")
-	if _, known := s.names[name]; !known {
-		s.fail(w, r, errNotFound)
+	path := strings.TrimSuffix(r.PathValue("place"), "/")
+	if _, err := s.served.Find(r.PathValue("dossier")); err != nil {
+		s.fail(w, r, err)
 		return
 	}
 	path, suffix := cutSuffix(path)
-	switch {
+	switch page := s.named(path); {
+	case path == "":
+		http.Redirect(w, r, "/"+r.PathValue("dossier"), http.StatusMovedPermanently)
 	case path == "schedule":
-		s.scheduleAs(w, r, name, suffix)
-	case suffix == "" && s.named(path) != nil:
-		s.page(func(r *http.Request) (string, *view, error) { return s.named(path)(name, r) })(w, r)
+		s.scheduleAs(w, r, suffix)
+	case suffix == "" && page != nil:
+		s.page(page)(w, r)
 	case strings.Contains(path, "/"):
-		s.figureAs(w, r, name, path, suffix)
+		s.figureAs(w, r, path, suffix)
+	case suffix == "" || suffix == ".json":
+		s.agreementAs(w, r, path, suffix)
 	default:
-		s.page(func(r *http.Request) (string, *view, error) { return s.agreement(name, path, r) })(w, r)
+		s.fail(w, r, errNotFound)
 	}
 }
 
@@ -142,9 +151,9 @@ func cutSuffix(path string) (rest, suffix string) {
 	return path, ""
 }
 
-// named returns the function of a page with a fixed name. Such a name stands
-// before an agreement of the same name.
-func (s *Site) named(path string) func(name string, r *http.Request) (string, *view, error) {
+// named returns the page of a fixed name, or nil. Such a name stands before an
+// agreement of the same name.
+func (s *Site) named(path string) gather {
 	switch path {
 	case "story":
 		return s.story
@@ -152,6 +161,10 @@ func (s *Site) named(path string) func(name string, r *http.Request) (string, *v
 		return s.compare
 	case "what-if":
 		return s.whatIf
+	case "solve":
+		return s.solve
+	case "futures":
+		return s.futures
 	case "sources":
 		return s.sources
 	case "check":
@@ -163,123 +176,91 @@ func (s *Site) named(path string) func(name string, r *http.Request) (string, *v
 	}
 }
 
-func (s *Site) agreement(name, id string, r *http.Request) (string, *view, error) {
-	q := s.question(name, r)
-	out, err := s.bench.Agreement(q, id)
-	if errors.Is(err, workbench.ErrUsage) {
-		return "", nil, errors.Join(errNotFound, err)
-	}
+func (s *Site) sources(r *http.Request) (*view, error) {
+	q, err := s.question(r)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	return "agreement", &view{Dossier: name, Title: out.Title.In(language(r)), Data: out}, nil
+	out, err := s.bench.Sources(q)
+	if err != nil {
+		return nil, err
+	}
+	return &view{Page: "sources", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "sources"), Data: out}, nil
 }
 
-type storyPage struct {
-	*workbench.StatusResult
-	Rounds []workbench.RoundLine
-	Events []workbench.EventLine
-	Name   string
+type checkPage struct {
+	*workbench.CheckResult
+	Tests []workbench.TestCase
 }
 
-func (s *Site) story(name string, r *http.Request) (string, *view, error) {
-	q := s.question(name, r)
-	on := r.URL.Query().Get("on")
-	status, err := s.bench.Status(workbench.StatusRequest{Question: q, On: on})
+func (s *Site) check(r *http.Request) (*view, error) {
+	q, err := s.question(r)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	p := storyPage{StatusResult: status, Name: name}
-	q.Known = status.On.String()
-	agreement := ""
-	if status.Successor != nil {
-		agreement = status.Successor.Agreement
-	} else if status.Last != nil {
-		agreement = *status.Last
-	}
-	rounds, err := s.bench.Rounds(q, agreement)
+	out, err := s.bench.Check(workbench.CheckRequest{Dossiers: []string{q.Dossier}, Notes: true})
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	p.Rounds = rounds.Rounds
-	events, err := s.bench.Events(workbench.EventsRequest{Question: q})
-	if err != nil {
-		return "", nil, err
+	p := checkPage{CheckResult: out}
+	if !slices.ContainsFunc(out.Diagnostics, func(f workbench.Finding) bool { return f.Severity == "error" }) {
+		tests, err := s.bench.Test(q.Dossier, nil)
+		if err != nil {
+			return nil, err
+		}
+		p.Tests = tests.Tests
 	}
-	slices.Reverse(events.Events)
-	p.Events = events.Events[:min(60, len(events.Events))]
-	return "story", &view{Dossier: name, Title: "Where the talks stand", Data: p}, nil
+	return &view{Page: "check", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "check"), Data: p}, nil
 }
 
-type comparePage struct {
-	Name   string
-	A, B   string
-	Choice []string
-	Diff   *workbench.DiffResult
+func (s *Site) key(r *http.Request) (*view, error) {
+	q, err := s.question(r)
+	if err != nil {
+		return nil, err
+	}
+	year, err := number(r, "year")
+	if err != nil {
+		return nil, err
+	}
+	id := r.URL.Query().Get("key")
+	if o, err := s.bench.Outline(q.Dossier); err == nil && id == "" && len(o.Keys) > 0 {
+		id = o.Keys[0]
+	}
+	out, err := s.bench.Key(workbench.KeyRequest{Question: q, Key: id, Year: year})
+	if err != nil {
+		return nil, err
+	}
+	return &view{Page: "key", Dossier: r.PathValue("dossier"), Title: out.Title.In(language(r)), Data: out}, nil
 }
 
-func (s *Site) compare(name string, r *http.Request) (string, *view, error) {
-	all, err := s.bench.Agreements(s.question(name, r))
+type verifyPage struct {
+	Passed, Count int
+	Groups        []group
+}
+
+// group is the cases of one model.
+type group struct {
+	Model  string
+	Passed int
+	Cases  []workbench.VerifiedCase
+}
+
+func (s *Site) verification(r *http.Request) (*view, error) {
+	out, err := s.verify()
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	p := comparePage{Name: name, A: r.URL.Query().Get("a"), B: r.URL.Query().Get("b"), Choice: all}
-	if n := len(all); p.A == "" && n > 1 {
-		p.A, p.B = all[n-2], all[n-1]
-	}
-	if p.A != "" && p.B != "" {
-		q := s.question(name, r)
-		if p.Diff, err = s.bench.Diff(workbench.DiffRequest{A: q.Dossier + "/" + p.A, B: q.Dossier + "/" + p.B, Question: q}); err != nil {
-			return "", nil, err
+	p := verifyPage{Count: len(out.Cases)}
+	for _, c := range out.Cases {
+		if n := len(p.Groups); n == 0 || p.Groups[n-1].Model != c.Model {
+			p.Groups = append(p.Groups, group{Model: c.Model})
+		}
+		g := &p.Groups[len(p.Groups)-1]
+		g.Cases = append(g.Cases, c)
+		if c.Pass {
+			g.Passed++
+			p.Passed++
 		}
 	}
-	return "compare", &view{Dossier: name, Title: "Compare " + p.A + " and " + p.B, Data: p}, nil
-}
-
-type whatIfPage struct {
-	Name   string
-	Asked  workbench.Question
-	Before *workbench.ScheduleResult
-	After  *workbench.ScheduleResult
-	Wrong  []workbench.Finding
-}
-
-func (s *Site) whatIf(name string, r *http.Request) (string, *view, error) {
-	q := s.question(name, r)
-	p := whatIfPage{Name: name, Asked: q}
-	var err error
-	plain := workbench.Question{Dossier: q.Dossier, Known: q.Known}
-	if p.Before, err = s.bench.Schedule(workbench.ScheduleRequest{Question: plain}); err != nil {
-		return "", nil, err
-	}
-	p.After, err = s.bench.Schedule(workbench.ScheduleRequest{Question: q})
-	if findings, ok := errors.AsType[*workbench.FindingsError](err); ok {
-		p.Wrong, err = workbench.FindingsOf(name, findings.List), nil
-	}
-	return "whatif", &view{Dossier: name, Title: "What if", JSON: "/" + name + "/schedule.json?" + r.URL.RawQuery, Data: p}, err
-}
-
-func (s *Site) sources(name string, r *http.Request) (string, *view, error) {
-	out, err := s.bench.Sources(s.question(name, r))
-	if err != nil {
-		return "", nil, err
-	}
-	return "sources", &view{Dossier: name, Title: "Sources", Data: out}, nil
-}
-
-func (s *Site) check(name string, r *http.Request) (string, *view, error) {
-	out, err := s.bench.Check(workbench.CheckRequest{Dossiers: []string{s.names[name]}, Notes: true})
-	if err != nil {
-		return "", nil, err
-	}
-	return "check", &view{Dossier: name, Title: "Check", Data: out}, nil
-}
-
-func (s *Site) key(name string, r *http.Request) (string, *view, error) {
-	year, _ := strconv.Atoi(r.URL.Query().Get("year")) // anything else is the last period
-	out, err := s.bench.Key(workbench.KeyRequest{Question: s.question(name, r), Key: r.URL.Query().Get("key"), Year: year})
-	if err != nil {
-		return "", nil, err
-	}
-	return "key", &view{Dossier: name, Title: out.Title.In(language(r)), Data: out}, nil
+	return &view{Page: "verify", Title: report.Say(language(r), "verification"), Data: p}, nil
 }

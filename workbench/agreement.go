@@ -62,7 +62,7 @@ func (w *Workbench) Agreement(q Question, id string) (*AgreementResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, ok := c.Dossier.Agreement(id)
+	a, ok := c.Agreement(id)
 	if !ok {
 		return nil, usage("there is no agreement %.60q: %s", id, nearest.Hint(id, ids(c.Dossier)))
 	}
@@ -83,41 +83,6 @@ func (w *Workbench) Agreement(q Question, id string) (*AgreementResult, error) {
 	}
 	out.Lines = c.schedule.Lines(schedule.Selection{Agreement: a.ID, Years: a.Years()})
 	out.Total = schedule.TotalOf(out.Lines, c.Currency)
-	return out, nil
-}
-
-// Agreements returns the names of the agreements of a dossier.
-func (w *Workbench) Agreements(q Question) ([]string, error) {
-	o, err := w.open(q.Dossier, nil)
-	if err != nil {
-		return nil, err
-	}
-	return ids(o.Dossier), nil
-}
-
-// RestOn returns the figures that rest on a figure, nearest first.
-func (w *Workbench) RestOn(q Question, figure string) ([]string, error) {
-	c, err := w.compute(q)
-	if err != nil {
-		return nil, err
-	}
-	f, ok := c.schedule.Plan.Find(figure)
-	if !ok {
-		return nil, usage("%w %.60q", schedule.ErrFigure, figure)
-	}
-	rests := make([]bool, len(c.schedule.Plan.Nodes))
-	rests[f.Node] = true
-	for i, n := range c.schedule.Plan.Nodes {
-		for _, in := range n.In {
-			rests[i] = rests[i] || rests[in]
-		}
-	}
-	var out []string
-	for _, g := range c.schedule.Plan.Figures {
-		if rests[g.Node] && g.ID != f.ID {
-			out = append(out, g.ID)
-		}
-	}
 	return out, nil
 }
 
@@ -162,11 +127,10 @@ func (w *Workbench) Sources(q Question) (*SourcesResult, error) {
 			}
 		}
 	}
-	for _, s := range c.Dossier.Sources {
+	for _, s := range c.Sources {
 		figures := slices.Compact(slices.Sorted(slices.Values(cited[s.ID])))
 		out.Sources = append(out.Sources, SourceLine{s.ID, s.Title, s.Publisher, s.Date, s.URL, s.HowRead, append([]string{}, figures...)})
 	}
 	slices.SortStableFunc(out.Sources, func(a, b SourceLine) int { return cmp.Compare(len(b.Figures), len(a.Figures)) })
 	return out, nil
 }
-

@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
+	"slices"
+	"strconv"
 	"sync"
 
 	"entente/diag"
 	"entente/dossier"
+	"entente/schedule"
 )
 
 // Shelf keeps dossiers as read, for a process that answers many questions about
@@ -26,6 +29,26 @@ type book struct {
 	broken diag.List // what is wrong with the files as they are now
 }
 
+// plain is the plan of a dossier as it stands, compiled once. A plan does not
+// change when it is run.
+type plain struct {
+	once  sync.Once
+	plan  *schedule.Plan
+	found diag.List
+}
+
+// compile builds the plan of a dossier, or takes the one that is kept.
+func (o *opened) compile(opt schedule.Options) (*schedule.Plan, diag.List) {
+	if o.plain == nil || opt != (schedule.Options{}) {
+		return schedule.Compile(Input(o.Dossier), opt)
+	}
+	o.plain.once.Do(func() { o.plain.plan, o.plain.found = schedule.Compile(Input(o.Dossier), opt) })
+	return o.plain.plan, slices.Clip(o.plain.found)
+}
+
+// copy returns a dossier whose list of findings may be added to.
+func (o *opened) copy() *opened { return &opened{o.Dossier, slices.Clip(o.found), o.plain} }
+
 // read returns a dossier from the shelf, or reads it.
 func (s *Shelf) read(name string, fsys fs.FS) (*opened, error) {
 	stamp, err := stampOf(fsys)
@@ -34,8 +57,9 @@ func (s *Shelf) read(name string, fsys fs.FS) (*opened, error) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if b := s.books[name]; b != nil && b.stamp == stamp {
-		return b.good, nil
+	last := s.books[name]
+	if last != nil && last.stamp == stamp {
+		return last.good.copy(), nil
 	}
 	d, found, err := dossier.Read(fsys)
 	if err != nil {
@@ -44,13 +68,12 @@ func (s *Shelf) read(name string, fsys fs.FS) (*opened, error) {
 	if s.books == nil {
 		s.books = map[string]*book{}
 	}
-	fresh := &opened{d, found}
-	if last := s.books[name]; last != nil && found.HasErrors() && !last.good.found.HasErrors() {
-		s.books[name] = &book{stamp, last.good, found.Errors()}
-		return last.good, nil
+	fresh := &book{stamp: stamp, good: &opened{d, found, &plain{}}}
+	if last != nil && found.HasErrors() && !last.good.found.HasErrors() {
+		fresh.good, fresh.broken = last.good, found.Errors()
 	}
-	s.books[name] = &book{stamp: stamp, good: fresh}
-	return fresh, nil
+	s.books[name] = fresh
+	return fresh.good.copy(), nil
 }
 
 // Broken returns what is wrong with the files of a dossier that is shown as it
@@ -78,5 +101,5 @@ func stampOf(fsys fs.FS) (string, error) {
 		fmt.Fprintf(h, "%s %d %d\n", path, info.Size(), info.ModTime().UnixNano())
 		return nil
 	})
-	return fmt.Sprintf("%x", h.Sum64()), err
+	return strconv.FormatUint(h.Sum64(), 16), err
 }

@@ -38,6 +38,9 @@ var ErrUsage = errors.New("usage")
 // ErrNoDossier is returned, wrapped, when there is no dossier of that name.
 var ErrNoDossier = errors.New("no such dossier")
 
+// ErrNoFigure is returned, wrapped with ErrUsage, for a name that is no figure.
+var ErrNoFigure = schedule.ErrFigure
+
 // FindingsError is the error for a dossier whose files are wrong.
 type FindingsError struct {
 	List diag.List
@@ -70,6 +73,7 @@ type Header struct {
 type opened struct {
 	*dossier.Dossier
 	found diag.List
+	plain *plain // shared with other questions; nil where nothing is kept
 }
 
 // Question is what every request about a dossier may carry.
@@ -111,7 +115,7 @@ func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &opened{d, found}, nil
+	return &opened{Dossier: d, found: found}, nil
 }
 
 // find opens a dossier: a folder with a dossier.yaml, else a bundled one. The
@@ -183,7 +187,7 @@ func (w *Workbench) compute(q Question) (*computed, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, found := schedule.Compile(Input(o.Dossier), opt)
+	plan, found := o.compile(opt)
 	o.found.Add(found...)
 	if errs := found.Errors(); len(errs) > 0 {
 		return nil, &FindingsError{errs, o.File}

@@ -97,6 +97,7 @@ func (a *app) root() *cobra.Command {
 		a.analyzeCommand(),
 		a.convertCommand(),
 		a.dossiersCommand(),
+		a.serveCommand(),
 		a.versionCommand(),
 	}
 	for _, c := range commands {
