@@ -23,11 +23,12 @@ type Fan struct {
 	Points             []FanPoint
 	Limits             []Limit
 	Width, Height      int
+	Inline             bool // part of a page that holds the Stylesheet
 }
 
 // Draw writes the chart as an SVG document.
 func (c Fan) Draw(w io.Writer) error {
-	f := Frame{Title: c.Title, Description: c.Description, Width: c.Width, Height: c.Height, Across: c.Across, Up: c.Up}
+	f := Frame{Title: c.Title, Description: c.Description, Width: c.Width, Height: c.Height, Across: c.Across, Up: c.Up, Inline: c.Inline}
 	c.fit(&f)
 	f.Open(w)
 	if len(c.Points) > 1 {

@@ -21,6 +21,8 @@ type Frame struct {
 	Description   string // for readers who cannot see the chart
 	Width, Height int    // in pixels; 0 takes 720 by 480
 	Across, Up    Axis
+	Bare          bool // no ticks across: the chart labels its own marks
+	Inline        bool // part of a page that holds the Stylesheet
 
 	w   io.Writer
 	err error
@@ -45,12 +47,14 @@ func (f *Frame) Open(w io.Writer) {
 	}
 	f.Across.widen()
 	f.Up.widen()
-	f.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img">`+"\n", f.Width, f.Height, f.Width, f.Height)
+	f.print(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" class="chart" role="group">`+"\n", f.Width, f.Height, f.Width, f.Height)
 	f.print("<title>%s</title>\n", escape(f.Title))
 	if f.Description != "" {
 		f.print("<desc>%s</desc>\n", escape(f.Description))
 	}
-	f.print("<style>%s</style>\n", style)
+	if !f.Inline {
+		f.print("<style>%s</style>\n", Stylesheet())
+	}
 	f.print(`<text class="title" x="%d" y="24">%s</text>`+"\n", left, escape(f.Title))
 	f.axes()
 }
@@ -98,7 +102,7 @@ func (f *Frame) print(format string, args ...any) {
 
 func (f *Frame) axes() {
 	floor, wall := float64(f.Height-bottom), float64(f.Width-right)
-	for _, v := range Ticks(f.Across.Low, f.Across.High, 8) {
+	for _, v := range f.across() {
 		f.print(`<line class="grid" x1="%[1]s" y1="%[2]d" x2="%[1]s" y2="%[3]s"/>`+"\n", px(f.X(v)), top, px(floor))
 		f.Text(f.X(v), floor+18, "middle", "tick", number(v))
 	}
@@ -109,6 +113,14 @@ func (f *Frame) axes() {
 	f.Text((left+wall)/2, floor+42, "middle", "label", f.Across.Label)
 	middle := (top + floor) / 2
 	f.print(`<text class="label" x="16" y="%[1]s" text-anchor="middle" transform="rotate(-90 16 %[1]s)">%[2]s</text>`+"\n", px(middle), escape(f.Up.Label))
+}
+
+// across returns the ticks across the page.
+func (f *Frame) across() []float64 {
+	if f.Bare {
+		return nil
+	}
+	return Ticks(f.Across.Low, f.Across.High, 8)
 }
 
 // widen makes room where an axis has none.

@@ -62,6 +62,14 @@ func ParseOverlay(file string, data []byte) Overlay {
 }
 
 // check reports what is wrong in the file itself.
+// Change is a what-if of one value: what stands at a path is set to it.
+func Change(path, value string) Overlay {
+	file := path + "=" + value
+	at := &node{text: path, plain: true, pos: diag.Position{File: file}}
+	with := &node{text: value, plain: true, pos: diag.Position{File: file}}
+	return Overlay{File: file, Name: file, changes: []change{{verb: "set", path: path, pos: at.pos, at: at, with: with}}, data: []byte(file)}
+}
+
 func (o Overlay) check(list *diag.List) {
 	for _, d := range o.found {
 		report(list, d)

@@ -183,3 +183,18 @@ func cited(s *schedule.Cited) string {
 	}
 	return text
 }
+
+// Value prints the value of a step: money as the field prints it and in full.
+func Value(d schedule.Derivation, look Look) string {
+	if d.Value == nil {
+		return "unknown"
+	}
+	t := tree{look: look}
+	return t.value(*d.Value, d.Unit)
+}
+
+// Body tells a step in lines: rule, rounding, observation, source, note.
+func Body(d schedule.Derivation, look Look) []string {
+	t := tree{look: look}
+	return t.body(d)
+}

@@ -100,7 +100,7 @@ func (c *computed) explainKey(e *key.Entry, party string, depth int) (schedule.D
 	}
 	i, ok := res.Scale.Index(party)
 	if !ok {
-		return schedule.Derivation{}, usage("%s has no party %.40q: %s", e.ID, party, nearest.Hint(party, parties(e)))
+		return schedule.Derivation{}, usage("%w: %s has no party %.40q: %s", ErrNoFigure, e.ID, party, nearest.Hint(party, parties(e)))
 	}
 	share := c.shareOf(e, res.Scale, i, depth)
 	if res.Division == nil {

@@ -174,19 +174,23 @@ func (w *Workbench) Explain(r ExplainRequest) (*ExplainResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	figure := strings.TrimPrefix(r.Figure, c.ID+"/")
-	if e, party, ok := c.findKey(figure); ok {
-		node, err := c.explainKey(e, party, r.Depth)
-		if err != nil {
-			return nil, err
-		}
-		return &ExplainResult{Header: c.header(), Node: node, Units: c.Units}, nil
-	}
-	node, err := c.schedule.Explain(figure, r.Depth, c.cite)
+	node, err := c.explain(strings.TrimPrefix(r.Figure, c.ID+"/"), r.Depth)
 	if err != nil {
-		return nil, usage("%w", err)
+		return nil, err
 	}
 	return &ExplainResult{Header: c.header(), Node: node, Units: c.Units}, nil
+}
+
+// explain tells a figure of the schedule or of a share key.
+func (c *computed) explain(figure string, depth int) (schedule.Derivation, error) {
+	if e, party, ok := c.findKey(figure); ok {
+		return c.explainKey(e, party, depth)
+	}
+	node, err := c.schedule.Explain(figure, depth, c.cite)
+	if err != nil {
+		return node, usage("%w", err)
+	}
+	return node, nil
 }
 
 func (c *computed) cite(id string) (source.Source, bool) { return c.Source(id) }

@@ -38,6 +38,9 @@ var ErrUsage = errors.New("usage")
 // ErrNoDossier is returned, wrapped, when there is no dossier of that name.
 var ErrNoDossier = errors.New("no such dossier")
 
+// ErrNoFigure is returned, wrapped with ErrUsage, for a name that is no figure.
+var ErrNoFigure = schedule.ErrFigure
+
 // FindingsError is the error for a dossier whose files are wrong.
 type FindingsError struct {
 	List diag.List
@@ -55,7 +58,8 @@ func (f *FindingsError) Error() string {
 // Workbench answers questions about dossiers. Now is the clock, asked only
 // where a day is not given.
 type Workbench struct {
-	Now func() time.Time
+	Now   func() time.Time
+	Shelf *Shelf // keeps dossiers between questions; nil reads them anew
 }
 
 // Header stands on every result.
@@ -69,6 +73,7 @@ type Header struct {
 type opened struct {
 	*dossier.Dossier
 	found diag.List
+	plain *plain // shared with other questions; nil where nothing is kept
 }
 
 // Question is what every request about a dossier may carry.
@@ -79,7 +84,7 @@ type Question struct {
 	Set      []string // SERIES/PERIOD=VALUE
 	Extend   string   // an agreement to prolong
 	ExtendTo int
-	WhatIf   []string // files with changes: of the dossier, or elsewhere
+	WhatIf   []string // files with changes, of the dossier or elsewhere, or PATH=VALUE
 	Currency string
 	FX       string
 }
@@ -91,8 +96,15 @@ func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 		return nil, err
 	}
 	defer closer()
+	if w.Shelf != nil && len(whatIf) == 0 {
+		return w.Shelf.read(name, fsys)
+	}
 	var changes []dossier.Overlay
 	for _, file := range whatIf {
+		if path, value, inline := strings.Cut(file, "="); inline {
+			changes = append(changes, dossier.Change(path, value))
+			continue
+		}
 		data, err := overlay(fsys, file)
 		if err != nil {
 			return nil, fmt.Errorf("%w: what-if %s: %w", ErrUsage, file, err)
@@ -103,7 +115,7 @@ func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &opened{d, found}, nil
+	return &opened{Dossier: d, found: found}, nil
 }
 
 // find opens a dossier: a folder with a dossier.yaml, else a bundled one. The
@@ -175,7 +187,7 @@ func (w *Workbench) compute(q Question) (*computed, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, found := schedule.Compile(Input(o.Dossier), opt)
+	plan, found := o.compile(opt)
 	o.found.Add(found...)
 	if errs := found.Errors(); len(errs) > 0 {
 		return nil, &FindingsError{errs, o.File}

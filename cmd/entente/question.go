@@ -17,7 +17,7 @@ func questionFlags(cmd *cobra.Command, q *workbench.Question) {
 }
 
 func whatIfFlag(cmd *cobra.Command, q *workbench.Question) {
-	cmd.Flags().StringArrayVar(&q.WhatIf, "what-if", nil, "apply the changes in a `FILE`, or in a what-if of the dossier (repeatable)")
+	cmd.Flags().StringArrayVar(&q.WhatIf, "what-if", nil, "apply the changes in a `FILE` or in a what-if of the dossier, or set PATH=VALUE (repeatable)")
 }
 
 func currencyFlags(cmd *cobra.Command, q *workbench.Question) {

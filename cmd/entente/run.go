@@ -100,6 +100,7 @@ func (a *app) root() *cobra.Command {
 		a.waitCommand(),
 		a.fairCommand(),
 		a.dossiersCommand(),
+		a.serveCommand(),
 		a.versionCommand(),
 	}
 	for _, c := range commands {

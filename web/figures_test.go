@@ -1,0 +1,135 @@
+package web_test
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"html"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"entente/report"
+	"entente/workbench"
+)
+
+// TestFiguresShown holds the pages to the workbench: every amount of the
+// schedule stands on the page of the dossier and on the page of its figure.
+func TestFiguresShown(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for _, name := range []string{"kr-us-sma", "jp-us-sma"} {
+		out, err := d.bench.Schedule(workbench.ScheduleRequest{Question: workbench.Question{Dossier: name}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := html.UnescapeString(d.get("/" + name).Body.String())
+		for _, l := range out.Lines {
+			if l.Figure == nil {
+				continue
+			}
+			address := "/" + name + "/" + *l.Figure
+			figure := html.UnescapeString(d.get(address).Body.String())
+			short, full := report.Sum(l.Amount, l.Currency, report.Look{}), report.Full(l.Amount, l.Currency, report.Look{Units: out.Units})
+			if !strings.Contains(page, short) || !strings.Contains(page, full) {
+				t.Errorf("/%s does not show %s (%s) of %s", name, short, full, *l.Figure)
+			}
+			if !strings.Contains(figure, short) || !strings.Contains(page, `href="`+address+`"`) {
+				t.Errorf("%s does not show %s, or nothing leads there", address, short)
+			}
+			var got struct {
+				Amount *string `json:"amount"`
+				Digest string  `json:"digest"`
+			}
+			if err := json.Unmarshal(d.get(address+".json").Body.Bytes(), &got); err != nil {
+				t.Fatalf("%s.json: %v", address, err)
+			}
+			switch {
+			case got.Digest != out.Digest:
+				t.Errorf("%s.json has the digest %s, want %s", address, got.Digest, out.Digest)
+			case (got.Amount == nil) != (l.Amount == nil), got.Amount != nil && *got.Amount != l.Amount.String():
+				t.Errorf("%s.json has another amount than the schedule, %v", address, l.Amount)
+			}
+		}
+	}
+}
+
+// TestAnchor is the one figure that is typed in: what South Korea and the
+// United States announced for 2021.
+func TestAnchor(t *testing.T) {
+	t.Parallel()
+	w := open(t).get("/kr-us-sma/sma-11/2021.json")
+	var got map[string]any
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got["amount"] != "1183300000000" || got["unit"] != "KRW" || got["status"] != "agreed" {
+		t.Errorf("amount %v, unit %v, status %v", got["amount"], got["unit"], got["status"])
+	}
+}
+
+// TestEveryFigureNamesItsSource wants a source and how it was read on the page
+// of every figure that rests on one.
+func TestEveryFigureNamesItsSource(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	names, err := d.bench.Figures(workbench.Question{Dossier: "kr-us-sma"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		body := d.get("/kr-us-sma/" + name).Body.String()
+		if !strings.Contains(body, `class="sources"`) || !strings.Contains(body, `class="read"`) {
+			t.Errorf("%s names no source, or not how it was read", name)
+		}
+	}
+}
+
+func TestTwins(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for _, address := range []string{"/kr-us-sma/schedule", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/mlf/schedule"} {
+		rows, err := csv.NewReader(d.get(address + ".csv").Body).ReadAll()
+		if err != nil || len(rows) < 2 {
+			t.Errorf("%s.csv: %d rows, %v", address, len(rows), err)
+		}
+		w := d.get(address + ".svg")
+		if got := w.Header().Get("Content-Type"); got != "image/svg+xml; charset=utf-8" {
+			t.Errorf("%s.svg is %s", address, got)
+		}
+		for x := xml.NewDecoder(w.Body); ; {
+			if _, err := x.Token(); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatalf("%s.svg: %v", address, err)
+			}
+		}
+		if w := d.get(address + ".json"); !json.Valid(w.Body.Bytes()) {
+			t.Errorf("%s.json is no JSON", address)
+		}
+	}
+}
+
+func TestTags(t *testing.T) {
+	t.Parallel()
+	folder := copied(t)
+	d := open(t, folder)
+	for _, address := range []string{"/kr-us-sma", "/kr-us-sma/sma-11/2025", "/kr-us-sma/sma-11/2025.json", "/kr-us-sma/schedule.svg", "/static/chart.css"} {
+		tag := d.get(address).Header().Get("ETag")
+		if tag == "" {
+			t.Errorf("%s has no tag", address)
+		}
+		again := d.get(address, func(r *http.Request) { r.Header.Set("If-None-Match", tag) })
+		if again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+			t.Errorf("%s with its tag: status %d, %d bytes", address, again.Code, again.Body.Len())
+		}
+	}
+	before := d.get("/kr-us-sma/sma-11/2025.json")
+	edit(t, folder+"/series/kr.defence_budget_growth.csv", "2024,4.2,", "2024,4.3,")
+	after := d.get("/kr-us-sma/sma-11/2025.json", func(r *http.Request) { r.Header.Set("If-None-Match", before.Header().Get("ETag")) })
+	if after.Code != http.StatusOK || after.Body.String() == before.Body.String() {
+		t.Errorf("a changed file: status %d, the same bytes", after.Code)
+	}
+}

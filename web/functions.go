@@ -1,0 +1,47 @@
+package web
+
+import (
+	"html/template"
+	"strings"
+
+	"entente/report"
+	"entente/workbench"
+)
+
+// functions are what the templates may call beside those of package report.
+func functions(language string) template.FuncMap {
+	return template.FuncMap{
+		"event": func(e workbench.EventLine) string { return e.In(language) },
+		"early": func(this *workbench.PaceLine, before []workbench.PaceLine) string {
+			return early(language, this, before)
+		},
+		"figure": func(name string) bool { return strings.Contains(name, "/") },
+	}
+}
+
+// early compares the beginning of the talks with those before.
+func early(language string, this *workbench.PaceLine, before []workbench.PaceLine) string {
+	if this == nil || this.Began == nil {
+		return ""
+	}
+	later, of := 0, 0
+	for _, p := range before {
+		if p.Began == nil {
+			continue
+		}
+		of++
+		if *p.Began < *this.Began {
+			later++
+		}
+	}
+	switch {
+	case of == 0:
+		return report.Say(language, "pace alone", *this.Began)
+	case later == of:
+		return report.Say(language, "pace early", *this.Began, of)
+	case later == 0:
+		return report.Say(language, "pace late", *this.Began, of)
+	default:
+		return report.Say(language, "pace between", *this.Began, later, of)
+	}
+}

@@ -1,0 +1,106 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/workbench"
+)
+
+// mostChanges is how many changes of each kind one address may hold.
+const mostChanges = 20
+
+// question reads from an address what every question about a dossier may carry.
+func (s *Site) question(r *http.Request) (workbench.Question, error) {
+	path, err := s.served.Find(r.PathValue("dossier"))
+	if err != nil {
+		return workbench.Question{}, err
+	}
+	v := r.URL.Query()
+	q := workbench.Question{Dossier: path, Known: v.Get("known"), Extend: v.Get("extend")}
+	if q.Extend != "" {
+		if q.ExtendTo, err = number(r, "to"); err != nil {
+			return q, err
+		}
+	}
+	q.Assume, q.Set = append(filled(v["assume"]), assumed(v)...), filled(v["set"])
+	for _, change := range filled(v["change"]) {
+		if strings.Contains(change, "=") { // never the name of a file: an address opens none
+			q.WhatIf = append(q.WhatIf, change)
+		}
+	}
+	if c := v.Get("currency"); c != "" {
+		q.Currency, q.FX = c, cmp.Or(v.Get("fx"), "average")
+	}
+	return q, nil
+}
+
+// assumed reads the fields assume.SERIES of a form, in order of the series.
+func assumed(v url.Values) []string {
+	var all []string
+	for key, values := range v {
+		if series, ok := strings.CutPrefix(key, "assume."); ok && len(values) > 0 && strings.TrimSpace(values[0]) != "" {
+			all = append(all, series+"="+strings.TrimSpace(values[0]))
+		}
+	}
+	slices.Sort(all)
+	return all[:min(mostChanges, len(all))]
+}
+
+// assumptions returns what is assumed, by series, for the fields of a form.
+func assumptions(q workbench.Question) map[string]string {
+	by := map[string]string{}
+	for _, a := range q.Assume {
+		if series, value, ok := strings.Cut(a, "="); ok {
+			by[series] = value
+		}
+	}
+	return by
+}
+
+// filled drops the empty fields of a form.
+func filled(values []string) []string {
+	var out []string
+	for _, v := range values {
+		_, right, cut := strings.Cut(v, "=")
+		if v = strings.TrimSpace(v); v != "" && (!cut || strings.TrimSpace(right) != "") && len(out) < mostChanges {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// number reads a whole number of a query; none is 0.
+func number(r *http.Request, key string) (int, error) {
+	text := strings.TrimSpace(r.URL.Query().Get(key))
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, fmt.Errorf("%w: %s %.40q is not a whole number", workbench.ErrUsage, key, text)
+	}
+	return n, nil
+}
+
+// errBusy is the error when too many long questions are being answered.
+var errBusy = errors.New("too many long questions at once; try again")
+
+// alone runs a long question when there is room for it.
+func (s *Site) alone(ctx context.Context, run func()) error {
+	select {
+	case s.heavy <- struct{}{}:
+		defer func() { <-s.heavy }()
+		run()
+		return nil
+	case <-ctx.Done():
+		return errBusy
+	}
+}

@@ -1,0 +1,97 @@
+// Package web serves the workbench as pages: server-rendered HTML that works
+// without JavaScript, and figures with addresses.
+//
+// # What it is for
+//
+// [New] returns a site; [Site.Handler] is its routes. Every figure has an
+// address, /DOSSIER/FIGURE, and by suffix its JSON, CSV and SVG; a page links
+// to the JSON behind it. The page of a question holds the whole question in
+// its address, so that it can be kept and passed on.
+//
+// # What it promises
+//
+// It is read-only. Only the dossiers it was given and the bundled ones can be
+// named; private profiles are never opened. Nothing is requested from
+// elsewhere: the content security policy allows this site only. Requests for a
+// foreign host are refused by [Site.Guard], so that a page of somebody else
+// cannot read what is served on this machine. A dossier that is broken while
+// it is served is shown as it was last good, with what is wrong above it.
+//
+// # Adding a page
+//
+// A page is a method that gathers its data from the workbench, a line in
+// [Site.named], a template of its name and its words in the catalogue of
+// package report. Numbers are formatted by the functions of package report;
+// nothing is computed here.
+package web
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"sync"
+	"time"
+
+	"entente/chart"
+	"entente/report"
+	"entente/workbench"
+)
+
+//go:embed templates static
+var assets embed.FS
+
+// Limits on a request.
+const (
+	maxAddress = 8 << 10
+	maxTime    = 10 * time.Second
+	maxHeavy   = 2 // questions that draw futures or search, at the same time
+)
+
+// Site is the pages of some dossiers.
+type Site struct {
+	bench  *workbench.Workbench
+	served *workbench.Served
+	pages  map[string]*template.Template // by language
+	hosts  []string
+	heavy  chan struct{}
+	verify func() (*workbench.VerifyResult, error) // run once: its cases are built in
+}
+
+// New returns the site for some dossiers. Hosts are the names under which it
+// may be asked for, beside localhost.
+func New(bench *workbench.Workbench, served *workbench.Served, hosts ...string) (*Site, error) {
+	s := &Site{
+		bench: bench, served: served, pages: map[string]*template.Template{}, heavy: make(chan struct{}, maxHeavy),
+		hosts:  append([]string{"localhost", "127.0.0.1", "::1"}, hosts...),
+		verify: sync.OnceValues(func() (*workbench.VerifyResult, error) { return bench.Verify(workbench.VerifyRequest{}) }),
+	}
+	for _, language := range report.Languages() {
+		pages, err := template.New("").Funcs(report.Functions(language)).Funcs(functions(language)).ParseFS(assets, "templates/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("templates: %w", err)
+		}
+		s.pages[language] = pages
+	}
+	return s, nil
+}
+
+// Handler returns the routes of the site. They are to stand behind
+// [Site.Guard].
+func (s *Site) Handler() http.Handler {
+	mux := http.NewServeMux()
+	static, err := fs.Sub(assets, "static")
+	if err != nil {
+		panic(err) // embedded: the folder is there
+	}
+	mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServerFS(static)))
+	mux.HandleFunc("GET /static/chart.css", func(w http.ResponseWriter, r *http.Request) {
+		s.send(w, r, "text/css; charset=utf-8", []byte(chart.Stylesheet()))
+	})
+	mux.HandleFunc("GET /{$}", s.page(s.home))
+	mux.HandleFunc("GET /verify", s.page(s.verification))
+	mux.HandleFunc("GET /{dossier}", s.page(s.dossier))
+	mux.HandleFunc("GET /{dossier}/{place...}", s.place)
+	return http.TimeoutHandler(mux, maxTime, "the answer took too long\n")
+}

@@ -1,0 +1,165 @@
+package web_test
+
+import (
+	"html"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/web"
+	"entente/workbench"
+)
+
+// clock is the day of the tests, so that pages do not change with the calendar.
+func clock() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }
+
+// desk is a site under test with the workbench behind it.
+type desk struct {
+	http.Handler
+	bench  *workbench.Workbench
+	served *workbench.Served
+}
+
+func open(tb testing.TB, folders ...string) desk {
+	tb.Helper()
+	served, err := workbench.Serve(folders...)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	bench := &workbench.Workbench{Now: clock, Shelf: &workbench.Shelf{}}
+	site, err := web.New(bench, served, "desk.example")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return desk{site.Guard(site.Handler()), bench, served}
+}
+
+// get asks for an address as a browser on this machine does.
+func (d desk) get(address string, change ...func(*http.Request)) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, address, http.NoBody)
+	r.Host = "127.0.0.1:8080"
+	for _, f := range change {
+		f(r)
+	}
+	w := httptest.NewRecorder()
+	d.ServeHTTP(w, r)
+	return w
+}
+
+// copied returns the folder of a copy of the Korea–US dossier that may be changed.
+func copied(tb testing.TB) string {
+	tb.Helper()
+	dir, err := (&workbench.Workbench{}).CopyDossier("kr-us-sma", tb.TempDir())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return dir
+}
+
+// edit replaces text in a file, which has to be there.
+func edit(tb testing.TB, file, from, to string) {
+	tb.Helper()
+	text, err := os.ReadFile(filepath.FromSlash(file))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if !strings.Contains(string(text), from) {
+		tb.Fatalf("%s holds no %q", file, from)
+	}
+	if err := os.WriteFile(file, []byte(strings.Replace(string(text), from, to, 1)), 0o600); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// pages are addresses of every kind of page.
+func pages() []string {
+	return []string{
+		"/", "/verify", "/kr-us-sma", "/kr-us-sma?known=2020-06-30", "/kr-us-sma?agreement=sma-9", "/kr-us-sma/sma-11", "/kr-us-sma/sma-11/2021", "/kr-us-sma/sma-11/total", "/kr-us-sma/sma-5/2004/USD",
+		"/kr-us-sma/story", "/kr-us-sma/story?on=2019-11-20", "/kr-us-sma/story?on=1990-01-01", "/kr-us-sma/story?on=2020-02-01", "/kr-us-sma/compare", "/kr-us-sma/compare?a=sma-9&b=sma-11",
+		"/kr-us-sma/what-if", "/kr-us-sma/what-if?assume.kr.cpi=2.0&change=sma-12/amounts/2026/value=16_000+eok", "/kr-us-sma/solve",
+		"/kr-us-sma/solve?figure=sma-12/total&for=first_year&target=81_000+eok&assume.kr.cpi=2.0", "/kr-us-sma/futures?paths=1000", "/kr-us-sma/futures?paths=1000&exceeds=8tn+KRW&extend=sma-12&to=2035",
+		"/kr-us-sma/sources", "/kr-us-sma/check", "/jp-us-sma", "/jp-us-sma/compare", "/mlf", "/mlf/key", "/mlf/2021-2023/IRL", "/mlf/sources", "/un-scale", "/un-scale/key", "/un-scale/key?key=regular-budget&year=2024",
+		"/nato-common-funding", "/nato-common-funding/key", "/nato-common-funding/check",
+	}
+}
+
+var pointer = regexp.MustCompile(`\b0x[0-9a-f]{6,}`)
+
+func TestPages(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	for _, address := range pages() {
+		for _, lang := range []string{"en", "ko"} {
+			t.Run(lang+address, func(t *testing.T) {
+				t.Parallel()
+				w := d.get(address, func(r *http.Request) { r.Header.Set("Accept-Language", lang) })
+				body := w.Body.String()
+				if w.Code != http.StatusOK {
+					t.Fatalf("status %d:\n%s", w.Code, body)
+				}
+				for _, want := range []string{`<html lang="` + lang + `">`, `href="#main"`, `<main id="main">`, "</html>"} {
+					if !strings.Contains(body, want) {
+						t.Errorf("the page has no %s", want)
+					}
+				}
+				if n := strings.Count(body, "<h1"); n != 1 {
+					t.Errorf("%d headings of the first level, want 1", n)
+				}
+				for _, bad := range []string{"<script", " style=", "<style", "%!", "&lt;nil&gt;", "ZgotmplZ"} {
+					if strings.Contains(body, bad) {
+						t.Errorf("the page holds %q", bad)
+					}
+				}
+				if at := pointer.FindString(body); at != "" {
+					t.Errorf("the page holds an address of memory: %s", at)
+				}
+				if charts, tables := strings.Count(body, "<svg"), strings.Count(body, "<table"); address != "/" && charts > tables {
+					t.Errorf("%d charts, %d tables: a chart without its table", charts, tables)
+				}
+			})
+		}
+	}
+}
+
+// TestLinks follows every link of every page that stays on the site.
+func TestLinks(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	seen := map[string]bool{"/openapi.json": true} // served beside the pages
+	for _, address := range pages() {
+		body := d.get(address).Body.String()
+		for _, part := range strings.Split(body, `href="`)[1:] {
+			link, _, _ := strings.Cut(part, `"`)
+			link, fragment, _ := strings.Cut(html.UnescapeString(link), "#")
+			if link == "" && !strings.Contains(body, `id="`+fragment+`"`) {
+				t.Errorf("%s leads to #%s, which is not there", address, fragment)
+			}
+			if !strings.HasPrefix(link, "/") || seen[link] {
+				continue
+			}
+			seen[link] = true
+			if w := d.get(link); w.Code != http.StatusOK {
+				t.Errorf("%s leads to %s: status %d", address, link, w.Code)
+			}
+		}
+	}
+	if len(seen) < 100 {
+		t.Errorf("only %d links were found", len(seen))
+	}
+}
+
+func TestMain(m *testing.M) {
+	// The default client is never needed: what asks the network fails.
+	http.DefaultTransport = refusing{}
+	os.Exit(m.Run())
+}
+
+type refusing struct{}
+
+func (refusing) RoundTrip(*http.Request) (*http.Response, error) { return nil, io.ErrClosedPipe }

@@ -1,0 +1,78 @@
+package workbench
+
+import (
+	"entente/internal/text"
+	"entente/money"
+	"entente/period"
+	"entente/schedule"
+)
+
+// OutlineResult is what a dossier holds, for finding the way in it.
+type OutlineResult struct {
+	Header
+	Title      text.Text       `json:"title"`
+	About      text.Text       `json:"about"`
+	Currency   money.Currency  `json:"currency"`
+	Years      period.Years    `json:"years"`
+	Agreements []AgreementName `json:"agreements"`
+	Keys       []string        `json:"keys"`       // share keys that can be computed, and published scales
+	Series     []SeriesName    `json:"series"`     // those that rules read
+	Talks      bool            `json:"talks"`      // there is a story to tell
+	Prolongs   []string        `json:"prolongs"`   // agreements whose last rule reaches past their term
+	Drawn      bool            `json:"assumption"` // a series can be drawn
+}
+
+// AgreementName is an agreement with its years.
+type AgreementName struct {
+	ID    string       `json:"id"`
+	Title text.Text    `json:"title"`
+	Years period.Years `json:"years"`
+}
+
+// SeriesName is a series that a rule reads.
+type SeriesName struct {
+	ID    string    `json:"id"`
+	Title text.Text `json:"title"`
+	Unit  string    `json:"unit"`
+}
+
+// Outline tells what a dossier holds. It computes nothing, so that it also
+// answers for a dossier whose rules cannot be run.
+func (w *Workbench) Outline(name string) (*OutlineResult, error) {
+	o, err := w.open(name, nil)
+	if err != nil {
+		return nil, err
+	}
+	out := &OutlineResult{
+		Header: Header{Dossier: o.ID, Digest: o.Digest}, Title: o.Title, About: o.About, Currency: o.Currency, Years: o.Years,
+		Agreements: []AgreementName{}, Keys: []string{}, Series: []SeriesName{}, Talks: len(o.Story.Events)+len(o.Story.Rounds) > 0, Prolongs: []string{},
+	}
+	read := map[string]bool{}
+	for _, a := range o.Agreements {
+		out.Agreements = append(out.Agreements, AgreementName{a.ID, a.Title, a.Years()})
+		if schedule.Prolongable(a) {
+			out.Prolongs = append(out.Prolongs, a.ID)
+		}
+	}
+	for _, e := range o.Keys {
+		if e.Members != "" { // else a method that is told, not computed
+			out.Keys = append(out.Keys, e.ID)
+		}
+	}
+	for _, t := range o.Tables {
+		out.Keys = append(out.Keys, t.ID)
+	}
+	plan, _ := o.compile(schedule.Options{}) // what is wrong in it, check tells
+	for _, n := range plan.Nodes {
+		if n.Series != nil {
+			read[n.Series.ID] = true
+		}
+	}
+	for _, s := range o.Series {
+		if read[s.ID] {
+			out.Series = append(out.Series, SeriesName{s.ID, s.What, s.Unit})
+			out.Drawn = out.Drawn || s.Assumption != nil
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,105 @@
+package workbench
+
+import (
+	"fmt"
+	"hash/fnv"
+	"io/fs"
+	"slices"
+	"strconv"
+	"sync"
+
+	"entente/diag"
+	"entente/dossier"
+	"entente/schedule"
+)
+
+// Shelf keeps dossiers as read, for a process that answers many questions about
+// the same ones. A dossier whose files change is read again; one that is broken
+// while it is kept stays as it was last good, and says so. The zero Shelf is
+// empty and ready.
+type Shelf struct {
+	mu    sync.Mutex
+	books map[string]*book
+}
+
+// book is a kept dossier. A stamp of its files tells whether they changed.
+type book struct {
+	stamp  string
+	good   *opened
+	broken diag.List // what is wrong with the files as they are now
+}
+
+// plain is the plan of a dossier as it stands, compiled once. A plan does not
+// change when it is run.
+type plain struct {
+	once  sync.Once
+	plan  *schedule.Plan
+	found diag.List
+}
+
+// compile builds the plan of a dossier, or takes the one that is kept.
+func (o *opened) compile(opt schedule.Options) (*schedule.Plan, diag.List) {
+	if o.plain == nil || opt != (schedule.Options{}) {
+		return schedule.Compile(Input(o.Dossier), opt)
+	}
+	o.plain.once.Do(func() { o.plain.plan, o.plain.found = schedule.Compile(Input(o.Dossier), opt) })
+	return o.plain.plan, slices.Clip(o.plain.found)
+}
+
+// copy returns a dossier whose list of findings may be added to.
+func (o *opened) copy() *opened { return &opened{o.Dossier, slices.Clip(o.found), o.plain} }
+
+// read returns a dossier from the shelf, or reads it.
+func (s *Shelf) read(name string, fsys fs.FS) (*opened, error) {
+	stamp, err := stampOf(fsys)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last := s.books[name]
+	if last != nil && last.stamp == stamp {
+		return last.good.copy(), nil
+	}
+	d, found, err := dossier.Read(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if s.books == nil {
+		s.books = map[string]*book{}
+	}
+	fresh := &book{stamp: stamp, good: &opened{d, found, &plain{}}}
+	if last != nil && found.HasErrors() && !last.good.found.HasErrors() {
+		fresh.good, fresh.broken = last.good, found.Errors()
+	}
+	s.books[name] = fresh
+	return fresh.good.copy(), nil
+}
+
+// Broken returns what is wrong with the files of a dossier that is shown as it
+// was last good.
+func (s *Shelf) Broken(name string) diag.List {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b := s.books[name]; b != nil {
+		return b.broken
+	}
+	return nil
+}
+
+// stampOf sums names, sizes and times of change of the files.
+func stampOf(fsys fs.FS) (string, error) {
+	h := fnv.New64a()
+	err := fs.WalkDir(fsys, ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		info, err := e.Info()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(h, "%s %d %d\n", path, info.Size(), info.ModTime().UnixNano())
+		return nil
+	})
+	return strconv.FormatUint(h.Sum64(), 16), err
+}
