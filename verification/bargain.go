@@ -60,7 +60,7 @@ func models(f *file) map[string][]published {
 
 func bargainSuite() suite {
 	return suite{
-		Model: "bargaining", Names: []string{"vectors (id, model, input, expected)"},
+		Model: "bargaining", Names: []string{"a list of vectors"},
 		Accepts: func(f *file) bool { return f.Table == nil && f.has("vectors") },
 		Own:     func() ([]Case, error) { return own(bargainData, runBargains) },
 		Run:     runBargains,

@@ -51,7 +51,7 @@ var errScenario = errors.New("the scenario cannot be read")
 // goldenSuite has no cases of its own: the scenarios are others'.
 func goldenSuite() suite {
 	return suite{
-		Model: "scenarios", Names: []string{"scenarios (id, dir, profiles, analysis) with the folders beside"},
+		Model: "scenarios", Names: []string{"a list of scenarios"},
 		Accepts: func(f *file) bool { return f.Table == nil && f.has("scenarios") },
 		Own:     func() ([]Case, error) { return nil, nil },
 		Run:     runGolden,

@@ -21,7 +21,7 @@ const (
 
 func natoSuite() suite {
 	return suite{
-		Model: "nato-key", Names: []string{"nato-key-partial", "nato-key"}, Accepts: named("nato-key-partial", "nato-key"),
+		Model: "nato-key", Names: []string{"nato-key"}, Accepts: named("nato-key-partial", "nato-key"),
 		Own: ownNATO, Run: runNATO,
 	}
 }

@@ -64,7 +64,7 @@ func TestRefuses(t *testing.T) {
 			if !errors.Is(err, tt.want) {
 				t.Fatalf("error %v, want %v", err, tt.want)
 			}
-			if !strings.Contains(err.Error(), tt.says) || len(err.Error()) > 400 {
+			if !strings.Contains(err.Error(), tt.says) || len(err.Error()) > 600 {
 				t.Errorf("the error %q does not say %q, or says too much", err, tt.says)
 			}
 			if len(r.Cases) > 0 {

@@ -22,7 +22,7 @@ const (
 
 func replenishmentSuite() suite {
 	return suite{
-		Model: fundSuite, Names: []string{fundSuite + "-…", "a table with country, un_scale_pct, contribution_usd"},
+		Model: fundSuite, Names: []string{fundSuite},
 		Accepts: func(f *file) bool { return isFundMeta(f) || isFundTable(f) },
 		Own:     ownReplenishment, Run: runReplenishment,
 	}

@@ -24,7 +24,7 @@ const (
 
 func scaleSuite() suite {
 	return suite{
-		Model: scaleSuiteName, Names: []string{scaleSuiteName, "a table with member_state, from_year, to_year, rate_pct"},
+		Model: scaleSuiteName, Names: []string{scaleSuiteName},
 		Accepts: func(f *file) bool { return isTotals(f) || isRates(f) },
 		Own:     ownScale, Run: runScale,
 	}
