@@ -73,7 +73,7 @@ func TestRun(t *testing.T) {
 	}
 	want := map[string]int{
 		"sma-korea": 17 + 3*3, "as-known-at": 10, "identities": 131, "escalators": 80, "rounding": 31, "bitemporal": 80,
-		"us-ssa-cola": 25 + 2 + 3, "us-index-vintage": 13, "openfisca-policyengine": 8, "politics": 29,
+		"us-ssa-cola": 25 + 2 + 3, "us-index-vintage": 13, "openfisca-policyengine": 8, "politics": 29, "projection": 60,
 	}
 	if diff := cmp.Diff(want, count); diff != "" {
 		t.Errorf("cases by model (-want +got)\n%s", diff)
