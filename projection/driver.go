@@ -141,10 +141,20 @@ func (d *driver) publish(year int, m *memory, first uint64, out []float64) (low,
 		}
 	}
 	low, high = math.Inf(1), math.Inf(-1)
+	grid, least := d.grid, d.low
+	out = out[:len(m.latent)]
 	for i, x := range m.latent {
-		n := max(math.Floor(float64((x+add)*d.grid)+0.5), d.low)
+		n := math.Floor(float64((x+add)*grid) + 0.5)
+		if n < least { // comparisons rather than min and max, which look at signs of zero too
+			n = least
+		}
+		if n < low {
+			low = n
+		}
+		if n > high {
+			high = n
+		}
 		out[i] = n
-		low, high = min(low, n), max(high, n)
 	}
 	for k, s := range chance {
 		draw, p, by := streamOf(d.seed, d.series.ID+"/shock/"+string(rune('0'+k)), year), s.Probability.Float64()/100, math.Floor(float64(s.Add.Float64()*d.grid)+0.5)

@@ -109,17 +109,32 @@ func (g *guard) add(t *translator, n *schedule.Node) error {
 // run writes 1 for every future in which a bound binds.
 func (g *guard) run(b *block) {
 	out := b.column(g.column)
-	for i := range out {
-		out[i] = 0
-	}
+	clear(out)
 	for _, pair := range g.pairs {
 		low, high := pair.of, pair.limit // binds where high < low
 		if !g.cap {
 			low, high = high, low
 		}
-		for i := range out {
-			if high.at(b, i) < low.at(b, i) {
-				out[i] = 1
+		switch {
+		case high.column < 0: // a cap in the text
+			limit := high.number.of
+			for i, v := range b.column(low.column)[:len(out)] {
+				if v > limit {
+					out[i] = 1
+				}
+			}
+		case low.column < 0: // a floor in the text
+			limit := low.number.of
+			for i, v := range b.column(high.column)[:len(out)] {
+				if v < limit {
+					out[i] = 1
+				}
+			}
+		default:
+			for i := range out {
+				if high.at(b, i) < low.at(b, i) {
+					out[i] = 1
+				}
 			}
 		}
 	}

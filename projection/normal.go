@@ -77,9 +77,23 @@ func (n *normals) of(random uint64) float64 {
 	return math.Float64frombits(math.Float64bits(z) ^ random&(1<<63))
 }
 
-// fill writes the normal numbers of a stream from place first on.
+// fill writes the normal numbers of a stream from place first on: of, written
+// into the loop.
 func (n *normals) fill(z []float64, s stream, first uint64) {
+	rows := &n.rows
+	state := uint64(s) + first*goldenGamma
 	for i := range z {
-		z[i] = n.of(s.at(first + uint64(i)))
+		r := mix(state)
+		state += goldenGamma
+		p := float64(int64(r&(1<<63-1) | 1))
+		b := math.Float64bits(p)
+		row := &rows[((b>>(52-sliceBits))-(1023<<sliceBits))&(octaves*slicesPerOctave-1)]
+		t := math.Float64frombits(b<<sliceBits&(1<<52-1)|1023<<52) - 1
+		y := float64(row[5]*t) + row[4]
+		y = float64(y*t) + row[3]
+		y = float64(y*t) + row[2]
+		y = float64(y*t) + row[1]
+		y = float64(y*t) + row[0]
+		z[i] = math.Float64frombits(math.Float64bits(y) ^ r&(1<<63))
 	}
 }

@@ -167,9 +167,9 @@ func (a autoRegressive) step(_ int, z []float64, _ stream, _ uint64, m *memory) 
 		}
 		return
 	}
-	base := a.mean - float64(a.persistence*a.mean)
+	base, persistence, sd := a.mean-float64(a.persistence*a.mean), a.persistence, a.sd
 	for i, z := range z {
-		latent[i] = float64(base+float64(a.persistence*latent[i])) + float64(a.sd*z)
+		latent[i] = float64(base+float64(persistence*latent[i])) + float64(sd*z)
 	}
 }
 

@@ -153,8 +153,19 @@ func common(in []value) *big.Rat {
 	if g == nil {
 		return big.NewRat(1, 1)
 	}
+	if g.Cmp(new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), finest))) < 0 {
+		for _, v := range in { // no whole numbers of it would be exact: count in the coarsest unit
+			if v.drawn() && v.unit.Cmp(g) > 0 {
+				g = v.unit
+			}
+		}
+	}
 	return g
 }
+
+// finest is how many halvings of one a common unit may have; sums of long
+// unrounded products would go beyond float64.
+const finest = 256
 
 // in units returns how many of unit v's own unit, or its number, is.
 func (v value) in(unit *big.Rat) factor {
@@ -164,7 +175,7 @@ func (v value) in(unit *big.Rat) factor {
 	return factorOf(new(big.Rat).Quo(v.number, unit))
 }
 
-// factor is a float64 and whether it is exactly what was meant.
+// factor is a float64 and whether it is exactly the whole number that was meant.
 type factor struct {
 	of    float64
 	exact bool
@@ -172,7 +183,7 @@ type factor struct {
 
 func factorOf(r *big.Rat) factor {
 	f, exact := r.Float64()
-	return factor{f, exact}
+	return factor{f, exact && r.IsInt()}
 }
 
 // sum adds numbers and columns in their common unit.

@@ -33,8 +33,9 @@ func streamOf(seed uint64, name string, year int) stream {
 }
 
 // at returns number i of the stream.
-func (s stream) at(i uint64) uint64 {
-	z := uint64(s) + i*goldenGamma
+func (s stream) at(i uint64) uint64 { return mix(uint64(s) + i*goldenGamma) }
+
+func mix(z uint64) uint64 {
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
 	return z ^ z>>31

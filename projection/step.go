@@ -50,12 +50,13 @@ type linear struct {
 
 func (s *linear) run(b *block) {
 	out := b.column(s.out)
-	for i, x := range b.column(s.in[0]) {
-		out[i] = float64(x*s.by[0].of) + s.add.of
+	by, add := s.by[0].of, s.add.of
+	for i, x := range b.column(s.in[0])[:len(out)] {
+		out[i] = float64(x*by) + add
 	}
 	for k := 1; k < len(s.in); k++ {
 		by := s.by[k].of
-		for i, x := range b.column(s.in[k]) {
+		for i, x := range b.column(s.in[k])[:len(out)] {
 			out[i] += float64(x * by)
 		}
 	}
@@ -78,8 +79,9 @@ func (s *linear) run(b *block) {
 type product struct{ a, b, out int }
 
 func (s *product) run(b *block) {
-	y, out := b.column(s.b), b.column(s.out)
-	for i, x := range b.column(s.a) {
+	out := b.column(s.out)
+	y := b.column(s.b)[:len(out)]
+	for i, x := range b.column(s.a)[:len(out)] {
 		out[i] = x * y[i]
 	}
 	p, q := b.bounds[s.a], b.bounds[s.b]
@@ -157,12 +159,18 @@ func (s *extreme) run(b *block) {
 		}
 		limit := y.number.of
 		if s.smallest {
-			for i, v := range b.column(x.column) {
-				out[i] = min(v, limit)
+			for i, v := range b.column(x.column)[:len(out)] {
+				if v > limit {
+					v = limit
+				}
+				out[i] = v
 			}
 		} else {
-			for i, v := range b.column(x.column) {
-				out[i] = max(v, limit)
+			for i, v := range b.column(x.column)[:len(out)] {
+				if v < limit {
+					v = limit
+				}
+				out[i] = v
 			}
 		}
 	}
@@ -195,7 +203,8 @@ func (s *round) run(b *block) {
 // differs from the next whole number by more than half a unit in its last
 // place.
 func (s *round) whole(b *block, p bounds) {
-	in, out := b.column(s.in), b.column(s.out)
+	out := b.column(s.out)
+	in := b.column(s.in)[:len(out)]
 	num, denom := s.num, s.denom
 	switch {
 	case denom == 1 && num == 1:

@@ -17,16 +17,21 @@ import (
 // ProjectRequest asks what an agreement pays in drawn futures.
 type ProjectRequest struct {
 	Question
-	Agreement string // only this one
-	From, To  int    // 0: as the dossier says
-	Paths     int
-	Seed      uint64
-	Exceeds   []string // amounts: how likely the total is above them
-	Discount  string   // a rate: the present value in the first year
-	Prices    string   // SERIES=YEAR: every year at the prices of that year
-	ShareOf   string   // SERIES or SERIES=PERCENT: every year in percent of it, and how likely it is above
-	Keep      bool     // keep every future
-	Progress  func(paths int)
+	Agreement   string // only this one
+	From, To    int    // 0: as the dossier says
+	Paths       int
+	Seed        uint64
+	Exceeds     []string // amounts: how likely the total is above them
+	Discount    string   // a rate: the present value in the first year
+	Prices      string   // SERIES=YEAR: every year at the prices of that year
+	ShareOf     string   // SERIES or SERIES=PERCENT: every year in percent of it, and how likely it is above
+	Sensitivity bool     // which series the spread of the total comes from
+	Compare     string   // a what-if, run over the same futures
+	Solve       string   // a figure: the largest sum with which the total stays …
+	Under       string   // … under this amount …
+	With        string   // … with this probability
+	Keep        bool     // keep every future
+	Progress    func(paths int)
 
 	seedOf map[string]uint64
 }
@@ -50,6 +55,9 @@ type ProjectResult struct {
 	PresentValue   *PresentValue      `json:"present_value,omitempty"`   // with --discount
 	ConstantPrices *ConstantPrices    `json:"constant_prices,omitempty"` // with --prices
 	ShareOf        *ShareOf           `json:"share_of,omitempty"`        // with --share-of
+	Sensitivity    []SensitivityLine  `json:"sensitivity,omitempty"`     // with --sensitivity, the largest first
+	Compare        *CompareFutures    `json:"compare,omitempty"`         // with --compare
+	Solve          *SolvedFirst       `json:"solve,omitempty"`           // with --solve
 	Assume         []string           `json:"assume,omitempty"`
 	Set            []string           `json:"set,omitempty"`
 	WhatIf         []string           `json:"what_if,omitempty"`
@@ -168,6 +176,9 @@ func (w *Workbench) Project(ctx context.Context, r ProjectRequest) (*ProjectResu
 	}
 	out.CapBinds, out.FloorBinds = binding(run.Caps), binding(run.Floors)
 	if err := r.measured(out, run); err != nil {
+		return nil, err
+	}
+	if err := w.further(ctx, r, c, out); err != nil {
 		return nil, err
 	}
 	return out, nil

@@ -57,6 +57,11 @@ series' assumptions; --known leaves out what was published later, and draws it i
 	f.StringVar(&r.Discount, "discount", "", "the present value of the years at this `RATE`, such as 3%")
 	f.StringVar(&r.Prices, "prices", "", "every year at constant prices: `SERIES=YEAR`, such as kr.cpi=2026")
 	f.StringVar(&r.ShareOf, "share-of", "", "every year in percent of a series, and how likely it is above a limit: `SERIES[=PERCENT]`")
+	f.BoolVar(&r.Sensitivity, "sensitivity", false, "which series the spread of the total comes from (Sobol indices)")
+	f.StringVar(&r.Compare, "compare", "", "what the changes in this `FILE`, or in a what-if of the dossier, make of the total in the same futures")
+	f.StringVar(&r.Solve, "solve", "", "the largest sum of this `FIGURE` with which the total stays under --under")
+	f.StringVar(&r.Under, "under", "", "the `AMOUNT` that the total may not exceed, for --solve")
+	f.StringVar(&r.With, "with", "90%", "in how many of the futures, for --solve: `PERCENT`")
 	f.StringVar(&draws, "draws", "", "write every future to a `FILE` (.csv or .parquet)")
 	f.StringVar(&svg, "svg", "", "write the fan to a `FILE` as a chart whose marks link to the figures")
 	return cmd
@@ -146,6 +151,15 @@ func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
 			notes = append(notes, line)
 		}
 	}
+	for _, l := range out.Sensitivity {
+		notes = append(notes, fmt.Sprintf("%s explains %s of the variance of the total alone (± %s), %s with others (± %s)", l.Series, report.Chance(l.First), report.Chance(l.FirstError), report.Chance(l.Total), report.Chance(l.TotalError)))
+	}
+	if d := out.Compare; d != nil {
+		notes = append(notes, fmt.Sprintf("with %s the total changes by %s (%s to %s); it is dearer with %s", d.WhatIf, look.Rough(d.Difference.Mean, out.Currency), look.Rough(d.Difference.Quantiles.P05, out.Currency), look.Rough(d.Difference.Quantiles.P95, out.Currency), report.Chance(d.Dearer.Value)))
+	}
+	if s := out.Solve; s != nil {
+		notes = append(notes, solveNote(s, out, look))
+	}
 	for _, l := range out.Assumptions {
 		note := fmt.Sprintf("%s %d–%d: %s (%s)", l.Series, l.From, l.To, l.Model, strings.Join(l.Source, ", "))
 		if l.Note != "" {
@@ -169,4 +183,13 @@ func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
 		notes = append(notes, fmt.Sprintf("%s: %s", d.Severity, d.Message))
 	}
 	return notes
+}
+
+func solveNote(s *workbench.SolvedFirst, out *workbench.ProjectResult, look report.Look) string {
+	limit := look.Rough(s.Under, out.Currency)
+	if s.Amount == nil {
+		return fmt.Sprintf("no sum of %s keeps the total under %s with %s", s.Figure, limit, report.Chance(s.With))
+	}
+	return fmt.Sprintf("%s may be %s at most: the total then stays under %s with %s (± %s), with one step more only with %s",
+		s.Figure, report.Full(s.Amount, out.Currency, look), limit, report.Chance(s.Probability), report.Chance(s.MCError), report.Chance(s.Next))
 }
