@@ -14,7 +14,8 @@
 // # What it promises
 //
 // Probabilities are exact sums over all ways to vote, not simulations: the same
-// blocs give the same bits. A higher price or a further new item never raises
+// blocs give the same bits. With a common shock they are integrated over it, to
+// about one in a million. A higher price or a further new item never raises
 // the probability of ratification (up to the last bits of the arithmetic).
 // Those who are present and abstain count as present, so they count as no.
 //

@@ -106,7 +106,7 @@ func (c Chamber) quorum(all []ballot) float64 {
 func (c Chamber) pass(all []ballot) float64 {
 	enough, _ := c.margin(all)
 	few := 0.0
-	if short := c.Rule.Quorum - 1; short >= 0 && 1-c.quorum(all) > negligible {
+	if short := c.Rule.Quorum - 1; short >= 0 && 1-c.quorum(all) > c.negligible() {
 		for p, row := range law(all, min(short, size(c.Blocs))) {
 			for y, q := range row {
 				if c.Rule.carries(c.seats(), p, y) {
@@ -118,8 +118,15 @@ func (c Chamber) pass(all []ballot) float64 {
 	return max(0, min(enough-few, 1))
 }
 
-// negligible is the probability of a missing quorum below which it is left out.
-const negligible = 1e-12
+// negligible is the probability of a missing quorum below which it is left out:
+// nothing that shows, and with a common shock below the error of integrating
+// over it.
+func (c Chamber) negligible() float64 {
+	if c.Shock > 0 {
+		return 1e-7
+	}
+	return 1e-13
+}
 
 // margin returns the probability that there are votes enough, whatever the
 // number of members present, and that there are not.
