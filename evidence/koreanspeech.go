@@ -72,6 +72,9 @@ func (sp *speech) koreanSubject(t []token, verb int) (Attribution, int, bool) {
 				return koreanSpeaker(name), 0, true
 			}
 		}
+		if t[i].kind != number && !koreanTime(t[i].text) {
+			break // only the day may stand between
+		}
 	}
 	inQuote := false
 	for i := 0; i < verb && i < 24; i++ {

@@ -32,6 +32,7 @@ type ClaimResult struct {
 	*evidence.View
 	Conflicts []evidence.ConflictView `json:"conflicts"` // what contradicts the dossier, itself, or the other documents
 	Documents []*evidence.View        `json:"documents,omitempty"`
+	Copies    [][]string              `json:"copies,omitempty"` // files that are copies or retellings of each other: one source
 
 	Title   text.Text          `json:"-"`
 	Results []*evidence.Result `json:"-"`
@@ -93,6 +94,13 @@ func (w *Workbench) Claim(r ClaimRequest) (*ClaimResult, error) {
 	}
 	for _, d := range out.Results {
 		out.Documents = append(out.Documents, d.View())
+	}
+	for _, group := range evidence.CopyGroups(out.Results) {
+		var names []string
+		for _, i := range group {
+			names = append(names, r.Files[i].Name)
+		}
+		out.Copies = append(out.Copies, names)
 	}
 	return out, nil
 }

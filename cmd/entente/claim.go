@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -90,6 +91,9 @@ func (a *app) printClaim(out *workbench.ClaimResult) error {
 		if err := t.Write(a.stdout, a.look().Format); err != nil {
 			return err
 		}
+	}
+	for _, group := range out.Copies {
+		fmt.Fprintf(a.stdout, "\none source: %s\n", strings.Join(group, ", "))
 	}
 	if t := report.ConflictTable(out.Conflicts); len(t.Rows) > 0 {
 		fmt.Fprintln(a.stdout)
