@@ -95,7 +95,7 @@ func (q *quantities) parameters(word string) series.Model {
 	case "path":
 		return series.Given{Values: q.given()}
 	case "normal":
-		return series.Normal{Mean: q.value("mean"), SD: q.spread("sd")}
+		return series.Normal{Mean: q.value("mean"), SD: q.deviation()}
 	case "lognormal":
 		return series.LogNormal{Median: q.value("median"), SD: q.share("sd", 0, 1000)}
 	case "triangular":
@@ -107,13 +107,13 @@ func (q *quantities) parameters(word string) series.Model {
 	case "empirical":
 		return series.Empirical{From: q.from()}
 	case "ar1":
-		a := series.AutoRegressive{Mean: q.value("mean"), Persistence: q.ratio("persistence"), SD: q.spread("sd")}
+		a := series.AutoRegressive{Mean: q.value("mean"), Persistence: q.ratio("persistence"), SD: q.deviation()}
 		if one := decimal.FromInt(1); a.Persistence.Cmp(one) >= 0 || a.Persistence.Cmp(decimal.FromInt(-1)) <= 0 {
 			q.bad(diag.NotStationary, "persistence", "a persistence of "+a.Persistence.String()+" never returns to the mean", "it lies between -1 and 1; model: random_walk has none")
 		}
 		return a
 	case "random_walk":
-		return series.RandomWalk{Drift: q.value("drift"), SD: q.spread("sd")}
+		return series.RandomWalk{Drift: q.value("drift"), SD: q.deviation()}
 	case "brownian":
 		return series.GeometricBrownian{Drift: q.share("drift", -100, 1000), SD: q.share("sd", 0, 1000)}
 	case "bootstrap":
@@ -173,8 +173,9 @@ func (q *quantities) quantity(n *node, path string) decimal.Decimal {
 	return v
 }
 
-// spread is a value of zero or more.
-func (q *quantities) spread(key string) decimal.Decimal {
+// deviation is the standard deviation, a value of zero or more.
+func (q *quantities) deviation() decimal.Decimal {
+	const key = "sd"
 	v := q.value(key)
 	if v.Sign() < 0 {
 		q.bad(diag.BadModel, key, "a spread below zero", "")
@@ -216,7 +217,7 @@ func (q *quantities) ratio(key string) decimal.Decimal {
 
 func (q *quantities) from() int {
 	if n := q.get("from"); n != nil {
-		return q.reader.year(n, q.at("from"))
+		return q.year(n, q.at("from"))
 	}
 	return 0
 }
@@ -229,7 +230,7 @@ func (q *quantities) given() map[int]decimal.Decimal {
 	}
 	for _, p := range q.pairsOf(n, q.at("values")) {
 		path := join(q.at("values"), p.key.text)
-		years, v := q.reader.years(p.key, path), q.quantity(p.value, path)
+		years, v := q.years(p.key, path), q.quantity(p.value, path)
 		for y := years.From; y <= years.To && y != 0; y++ {
 			values[y] = v
 		}
@@ -241,7 +242,7 @@ func (q *quantities) shock(n *node, path string) series.Shock {
 	o := q.reader.object(n, path)
 	defer o.close()
 	inner := quantities{object: o, series: q.series}
-	s := series.Shock{Year: q.reader.year(o.need("year"), o.at("year")), Add: inner.value("add"), Probability: decimal.FromInt(100)}
+	s := series.Shock{Year: q.year(o.need("year"), o.at("year")), Add: inner.value("add"), Probability: decimal.FromInt(100)}
 	if o.has("probability") {
 		s.Probability = inner.share("probability", 0, 100)
 	}
@@ -255,7 +256,7 @@ func (q *quantities) states() []series.Regime {
 	for _, p := range q.pairsOf(n, q.at("states")) {
 		o := q.reader.object(p.value, join(q.at("states"), p.key.text))
 		inner := quantities{object: o, series: q.series}
-		all = append(all, series.Regime{Name: p.key.text, Mean: inner.value("mean"), SD: inner.spread("sd"), Stay: inner.share("stay", 0, 100)})
+		all = append(all, series.Regime{Name: p.key.text, Mean: inner.value("mean"), SD: inner.deviation(), Stay: inner.share("stay", 0, 100)})
 		o.close()
 		q.failed = q.failed || inner.failed
 	}

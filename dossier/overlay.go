@@ -61,7 +61,6 @@ func ParseOverlay(file string, data []byte) Overlay {
 	return o
 }
 
-// check reports what is wrong in the file itself.
 // Change is a what-if of one value: what stands at a path is set to it.
 func Change(path, value string) Overlay {
 	file := path + "=" + value
@@ -70,6 +69,7 @@ func Change(path, value string) Overlay {
 	return Overlay{File: file, Name: file, changes: []change{{verb: "set", path: path, pos: at.pos, at: at, with: with}}, data: []byte(file)}
 }
 
+// check reports what is wrong in the file itself.
 func (o Overlay) check(list *diag.List) {
 	for _, d := range o.found {
 		report(list, d)

@@ -1,6 +1,9 @@
 package evidence
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Narrator is the speaker of what a document says in its own voice.
 const Narrator = "narrator"
@@ -253,8 +256,7 @@ func (sp *speech) full(name string) string {
 	if strings.Contains(name, " ") {
 		return name
 	}
-	for i := len(sp.names) - 1; i >= 0; i-- {
-		n := sp.names[i]
+	for _, n := range slices.Backward(sp.names) {
 		if strings.HasSuffix(n, " "+name) || strings.HasPrefix(n, name+" ") && strings.Contains(n, "-") {
 			return n
 		}

@@ -125,7 +125,8 @@ func opposed(reports []*Result) []Conflict {
 			}
 			seen[key] = true
 			out = append(out, Conflict{
-				"differing_position", "", []Place{{a.r.Document.Name, a.p.Start, a.p.End}, {b.r.Document.Name, b.p.Start, b.p.End}},
+				"differing_position", "",
+				[]Place{{a.r.Document.Name, a.p.Start, a.p.End}, {b.r.Document.Name, b.p.Start, b.p.End}},
 				b.p.Actor + " " + b.p.Stance, a.p.Actor + " " + a.p.Stance + ", " + b.p.Actor + " " + b.p.Stance + ": " + a.p.Topic,
 			})
 		}

@@ -138,7 +138,7 @@ func (s *scanner) ordinalAt(i int) (int64, int, bool) {
 		return 0, 0, false
 	}
 	if n, ok := spelled(s.toks, i); ok && (n.next > i+1 || s.low(n.next) == "hundredth") {
-		return s.longOrdinal(i, n)
+		return s.longOrdinal(n)
 	}
 	if o := ordinalWord(w); o > 0 {
 		return o, i + 1, true
@@ -148,7 +148,7 @@ func (s *scanner) ordinalAt(i int) (int64, int, bool) {
 
 // longOrdinal reads one hundred twenty-fifth: a number whose last word is an
 // ordinal.
-func (s *scanner) longOrdinal(i int, n numeral) (int64, int, bool) {
+func (s *scanner) longOrdinal(n numeral) (int64, int, bool) {
 	k := n.next
 	if s.low(k) == "-" || s.low(k) == "and" {
 		k++
@@ -228,7 +228,7 @@ func ordinalWord(w string) int64 {
 		return 7
 	case "eighth":
 		return 8
-	case "ninth", "nineth":
+	case "ninth", "nineth": //nolint:misspell // a misspelling that is read
 		return 9
 	case "tenth":
 		return 10

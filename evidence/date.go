@@ -173,7 +173,7 @@ func (s *scanner) monthDay(i int) (dated, bool) {
 		k++
 	}
 	d1, n := s.dayNumber(k)
-	if d1 > 0 && s.low(n) != "percent" && s.low(n) != "%" && timeUnit(s.low(n)) == "" && !(s.kind(n) == word && s.low(n) == "rounds") {
+	if d1 > 0 && s.low(n) != "percent" && s.low(n) != "%" && timeUnit(s.low(n)) == "" && (s.kind(n) != word || s.low(n) != "rounds") {
 		return s.monthDays(i, m, d1, n), true
 	}
 	y, n := s.trailingYear(k)
@@ -223,7 +223,7 @@ func (s *scanner) trailingYear(k int) (int, int) {
 		j++
 	}
 	if s.kind(j) == number && !s.toks[j].line {
-		if y := yearOf(s.toks[j]); y > 0 && !(s.low(j) != "" && personNoun(s.low(j+1)) != "") {
+		if y := yearOf(s.toks[j]); y > 0 && (s.low(j) == "" || personNoun(s.low(j+1)) == "") {
 			return y, j + 1
 		}
 	}
@@ -247,7 +247,7 @@ func (s *scanner) monthAlone(i int) bool {
 	if w != "may" && w != "march" && w != "august" && len(w) > 3 {
 		return true
 	}
-	return datePrefix(s.low(i-1)) && !(s.low(i-1) == "and" && w == "may")
+	return datePrefix(s.low(i-1)) && (s.low(i-1) != "and" || w != "may")
 }
 
 // datePrefix reports words that stand before the name of a month.
@@ -337,7 +337,7 @@ func (s *scanner) yearDate(i int) (dated, bool) {
 	}
 	next := k + 1
 	if s.low(next) == "-" && s.kind(next+1) == number && s.glued(next) && s.glued(next+1) {
-		if m := small(s.toks[next+1]); m >= 1 && m <= 12 && len(s.toks[next+1].text) == 2 && m <= y%100 == false {
+		if m := small(s.toks[next+1]); m >= 1 && m <= 12 && len(s.toks[next+1].text) == 2 && m > y%100 {
 			return dated{monthSpan(y, time.Month(m)), next + 2, 'm', false}, true
 		}
 	}

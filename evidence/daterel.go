@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"entente/decimal"
 	"entente/period"
 )
 
@@ -301,11 +300,12 @@ func (s *scanner) ago(i int) (dated, bool) {
 	if s.low(i) == "the" && s.low(i+1) == "year" && (s.low(i+2) == "before" || s.low(i+2) == "earlier") && s.low(i+3) != "the" {
 		return s.aroundYear(-1, i+3), true
 	}
-	k, v := i, int64(1)
+	var k int
+	v := int64(1)
 	if s.low(i) == "a" || s.low(i) == "an" {
 		k = i + 1
 	} else if n, ok := numeralAt(s.toks, i); ok && !n.scaled {
-		whole := false
+		var whole bool
 		if v, whole = n.value.Int64(); !whole || v > 1000 {
 			return dated{}, false
 		}
@@ -508,5 +508,3 @@ func (s *scanner) tense(k int) int {
 	}
 	return 0
 }
-
-func whole(v int64) decimal.Fraction { return decimal.Whole(v) }

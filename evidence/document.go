@@ -48,6 +48,8 @@ func (l Line) Boilerplate() bool {
 	switch l.Role {
 	case Title, Body, Heading, Dateline, Blank:
 		return false
+	case Byline, Caption, Navigation, Sharing, ReadAlso, Credit, Appeal, Stamp:
+		return true
 	}
 	return true
 }

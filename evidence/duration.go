@@ -24,7 +24,7 @@ func (s *scanner) duration(i int) (hit, bool) {
 	if s.low(k) == "-" && s.glued(k) {
 		k++
 	}
-	for adj := 0; adj < 2; adj++ {
+	for range 2 {
 		switch s.low(k) {
 		case "full", "calendar", "fiscal", "consecutive", "straight", "whole", "more", "long":
 			k++
@@ -40,7 +40,7 @@ func (s *scanner) duration(i int) (hit, bool) {
 	}
 	v := Value{Amount: n.value, Step: n.step, Unit: unit + "s", ISO: isoDuration(n.value, unit)}
 	if ranged {
-		v.Low, v.High = fractionPtr(n.value), fractionPtr(high.value)
+		v.Low, v.High = new(n.value), new(high.value)
 		return hit{Figure{Kind: Duration, Value: v}, i, k, 0, 0}, true
 	}
 	if s.low(k) == "and" && s.low(k+1) == "a" && s.low(k+2) == "half" {
@@ -60,7 +60,7 @@ func (s *scanner) lengthNumber(i int) (numeral, bool) {
 	}
 	one := numeral{value: decimal.Whole(1), step: decimal.Whole(1), next: i + 1, spelt: true}
 	w := s.low(i)
-	if (w == "full" || w == "whole" || w == "all") && timeUnit(s.low(i+1+bit(s.low(i+1) == "-"))) != "" && !(w == "full" && s.low(i-1) == "'s") {
+	if (w == "full" || w == "whole" || w == "all") && timeUnit(s.low(i+1+bit(s.low(i+1) == "-"))) != "" && (w != "full" || s.low(i-1) != "'s") {
 		return one, w != "all" || s.low(i+1) == "-" || s.low(i-1) == "for"
 	}
 	if w == "half" && (s.low(i+1) == "a" || s.low(i+1) == "an") && timeUnit(s.low(i+2)) != "" {

@@ -29,6 +29,8 @@ func readHeader(d *Document) {
 			if p := agency(text); p != "" && d.Publisher == "" && l.Role == Navigation {
 				d.Publisher = p
 			}
+		case Title, Dateline, Body, Heading, Sharing, ReadAlso, Appeal, Blank:
+			// nothing of the header is looked for in them
 		}
 	}
 	dateline(d)
@@ -126,9 +128,39 @@ func credit(d *Document, text string) {
 // agency returns the name of a publisher that a text holds.
 func agency(text string) string {
 	for _, p := range [...][2]string{
-		{"Bloomberg", "Bloomberg"}, {"Reuters", "Reuters"}, {"REUTERS", "Reuters"}, {"Associated Press", "AP"}, {"(AP)", "AP"}, {"Agence France-Presse", "AFP"}, {"(AFP)", "AFP"}, {"AFP", "AFP"},
-		{"Yonhap", "Yonhap"}, {"연합뉴스", "연합뉴스"}, {"뉴시스", "뉴시스"}, {"뉴스1", "뉴스1"}, {"Xinhua", "Xinhua"}, {"Kyodo", "Kyodo"}, {"(UPI)", "UPI"}, {"CNN", "CNN"}, {"BBC", "BBC"}, {"KBS", "KBS"}, {"The Hill", "The Hill"},
-		{"Korea Herald", "The Korea Herald"}, {"Korea Times", "The Korea Times"}, {"JoongAng", "JoongAng Ilbo"}, {"Chosun", "Chosun Ilbo"}, {"NK News", "NK News"}, {"Stars and Stripes", "Stars and Stripes"}, {"Voice of America", "VOA"}, {"(VOA)", "VOA"}, {"New York Times", "The New York Times"}, {"Washington Post", "The Washington Post"}, {"Wall Street Journal", "The Wall Street Journal"}, {"Arirang", "Arirang"}, {"YTN", "YTN"}, {"Nikkei", "Nikkei"},
+		{"Bloomberg", "Bloomberg"},
+		{"Reuters", "Reuters"},
+		{"REUTERS", "Reuters"},
+		{"Associated Press", "AP"},
+		{"(AP)", "AP"},
+		{"Agence France-Presse", "AFP"},
+		{"(AFP)", "AFP"},
+		{"AFP", "AFP"},
+		{"Yonhap", "Yonhap"},
+		{"연합뉴스", "연합뉴스"},
+		{"뉴시스", "뉴시스"},
+		{"뉴스1", "뉴스1"},
+		{"Xinhua", "Xinhua"},
+		{"Kyodo", "Kyodo"},
+		{"(UPI)", "UPI"},
+		{"CNN", "CNN"},
+		{"BBC", "BBC"},
+		{"KBS", "KBS"},
+		{"The Hill", "The Hill"},
+		{"Korea Herald", "The Korea Herald"},
+		{"Korea Times", "The Korea Times"},
+		{"JoongAng", "JoongAng Ilbo"},
+		{"Chosun", "Chosun Ilbo"},
+		{"NK News", "NK News"},
+		{"Stars and Stripes", "Stars and Stripes"},
+		{"Voice of America", "VOA"},
+		{"(VOA)", "VOA"},
+		{"New York Times", "The New York Times"},
+		{"Washington Post", "The Washington Post"},
+		{"Wall Street Journal", "The Wall Street Journal"},
+		{"Arirang", "Arirang"},
+		{"YTN", "YTN"},
+		{"Nikkei", "Nikkei"},
 	} {
 		if strings.Contains(text, p[0]) {
 			return p[1]

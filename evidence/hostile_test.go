@@ -50,7 +50,7 @@ func TestHostile(t *testing.T) {
 		big = 50 << 20
 	}
 	repeat := func(s string) []byte { return bytes.Repeat([]byte(s), big/len(s)) }
-	for name, make := range map[string]func() []byte{
+	for name, text := range map[string]func() []byte{
 		"one word":    func() []byte { return repeat("a") },
 		"digits":      func() []byte { return repeat("1") },
 		"sums":        func() []byte { return repeat("$5 billion ") },
@@ -69,7 +69,7 @@ func TestHostile(t *testing.T) {
 		"broken letters": func() []byte { return repeat("ok \xc3 ") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			data := make()
+			data := text()
 			start := time.Now()
 			d, err := extract.Document(name, data)
 			if err != nil {

@@ -178,6 +178,8 @@ func better(a, b Verdict) bool {
 			return 2
 		case Imprecise:
 			return 1
+		case Inconsistent, NotCheckable, NotApplicable:
+			return 0
 		}
 		return 0
 	}

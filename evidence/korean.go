@@ -152,7 +152,7 @@ func (s *scanner) koreanNumber(i int) (hit, bool) {
 	text := s.rest(p)
 	v := Value{Amount: n.value, Step: n.step}
 	if ranged {
-		v.Amount, v.Low, v.High = low.value, fractionPtr(low.value), fractionPtr(n.value)
+		v.Amount, v.Low, v.High = low.value, new(low.value), new(n.value)
 	}
 	f := Figure{Value: v}
 	if strings.HasPrefix(text, "여") {
@@ -160,7 +160,7 @@ func (s *scanner) koreanNumber(i int) (hit, bool) {
 		p = s.step(p, len("여"))
 		text = s.rest(p)
 	}
-	width := s.koreanUnit(&f, n, text, i, spaced)
+	width := s.koreanUnit(&f, n, text, spaced)
 	if f.Kind == "" {
 		return hit{}, false
 	}
@@ -197,7 +197,7 @@ func (s *scanner) koreanHit(f Figure, i int, end place, inside bool) (hit, bool)
 
 // koreanUnit names the kind of a number from the letters behind it and returns
 // how many bytes the unit takes.
-func (s *scanner) koreanUnit(f *Figure, n numeral, text string, i int, spaced bool) int {
+func (s *scanner) koreanUnit(f *Figure, n numeral, text string, spaced bool) int {
 	if c, w := koreanCurrency(text); w > 0 && (n.scaled || n.grouped || c != "KRW" || !spaced) {
 		f.Kind, f.Value.Unit = Money, c
 		return w
@@ -211,7 +211,7 @@ func (s *scanner) koreanUnit(f *Figure, n numeral, text string, i int, spaced bo
 	v, isInt := f.Value.Amount.Int64()
 	switch {
 	case strings.HasPrefix(text, "배") && !strings.HasPrefix(text, "배치") && !strings.HasPrefix(text, "배정"):
-		f.Kind, f.Value.Unit, f.Value.Factor, f.Value.Direction = Multiple, "times", fractionPtr(f.Value.Amount), "increase"
+		f.Kind, f.Value.Unit, f.Value.Factor, f.Value.Direction = Multiple, "times", new(f.Value.Amount), "increase"
 		return len("배")
 	case strings.HasPrefix(text, "번째"):
 		f.Kind, f.Value.Unit = Ordinal, "ordinal"
@@ -262,7 +262,7 @@ func (s *scanner) koreanPercent(i int) (hit, bool) {
 	}
 	f := Figure{Kind: Percent, Value: Value{Amount: low.value, Step: n.step, Unit: "percent"}}
 	if ranged {
-		f.Value.Low, f.Value.High = fractionPtr(low.value), fractionPtr(n.value)
+		f.Value.Low, f.Value.High = new(low.value), new(n.value)
 	}
 	p := place{k, 0}
 	switch text := s.rest(p); {
@@ -300,8 +300,24 @@ func (s *scanner) koreanHedge(i int, end place) (Bound, string) {
 		word  string
 		bound Bound
 	}{
-		{"가량", Approx}, {"정도", Approx}, {"안팎", Approx}, {"남짓", Approx}, {"쯤", Approx}, {"여", AtLeast}, {"이상", AtLeast}, {"넘", AtLeast}, {"초과", AtLeast},
-		{"이 넘", AtLeast}, {"을 넘", AtLeast}, {"이하", AtMost}, {"미만", AtMost}, {"까지", AtMost}, {"에 육박", NearLess}, {"에 가까", NearLess}, {"육박", NearLess}, {"가까", NearLess},
+		{"가량", Approx},
+		{"정도", Approx},
+		{"안팎", Approx},
+		{"남짓", Approx},
+		{"쯤", Approx},
+		{"여", AtLeast},
+		{"이상", AtLeast},
+		{"넘", AtLeast},
+		{"초과", AtLeast},
+		{"이 넘", AtLeast},
+		{"을 넘", AtLeast},
+		{"이하", AtMost},
+		{"미만", AtMost},
+		{"까지", AtMost},
+		{"에 육박", NearLess},
+		{"에 가까", NearLess},
+		{"육박", NearLess},
+		{"가까", NearLess},
 	} {
 		if strings.HasPrefix(text, h.word) {
 			return h.bound, h.word
@@ -343,9 +359,9 @@ func (s *scanner) koreanChange(f *Figure, end place, first int) {
 	part := f.Value.Amount.Mul(decimal.Frac(1, 100))
 	switch dir {
 	case "increase":
-		f.Value.Factor = fractionPtr(decimal.Whole(1).Add(part))
+		f.Value.Factor = new(decimal.Whole(1).Add(part))
 	case "decrease":
-		f.Value.Factor = fractionPtr(decimal.Whole(1).Sub(part))
+		f.Value.Factor = new(decimal.Whole(1).Sub(part))
 	}
 }
 

@@ -269,7 +269,7 @@ func (s *scanner) nativeUnit(i int, v int64, width int) (hit, bool) {
 		if len(text) > len("배") && !strings.HasPrefix(text, "배로") && !strings.HasPrefix(text, "배가") && !strings.HasPrefix(text, "배나") && !strings.HasPrefix(text, "배에") && !strings.HasPrefix(text, "배를") && !strings.HasPrefix(text, "배 ") && !strings.HasPrefix(text, "배인") && !strings.HasPrefix(text, "배의") {
 			return hit{}, false
 		}
-		f.Kind, f.Value.Unit, f.Value.Factor, f.Value.Direction = Multiple, "times", fractionPtr(decimal.Whole(v)), "increase"
+		f.Kind, f.Value.Unit, f.Value.Factor, f.Value.Direction = Multiple, "times", new(decimal.Whole(v)), "increase"
 		return s.koreanHit(f, i, s.step(p, len("배")), true)
 	case strings.HasPrefix(text, "번째"):
 		f.Kind, f.Value.Unit = Ordinal, "ordinal"
@@ -289,9 +289,28 @@ func (s *scanner) koreanRelative(text string) (period.Span, int, bool) {
 		unit  byte
 		shift int
 	}{
-		{"재작년", 'y', -2}, {"지난해", 'y', -1}, {"작년", 'y', -1}, {"올해", 'y', 0}, {"금년", 'y', 0}, {"내년", 'y', 1}, {"내후년", 'y', 2},
-		{"전년", 'p', -1}, {"이듬해", 'p', 1}, {"지난달", 'm', -1}, {"이달", 'm', 0}, {"이번달", 'm', 0}, {"다음달", 'm', 1}, {"내달", 'm', 1},
-		{"지난주", 'w', -1}, {"이번주", 'w', 0}, {"다음주", 'w', 1}, {"오늘", 'd', 0}, {"어제", 'd', -1}, {"내일", 'd', 1}, {"연말", 'e', 0}, {"연내", 'e', 0},
+		{"재작년", 'y', -2},
+		{"지난해", 'y', -1},
+		{"작년", 'y', -1},
+		{"올해", 'y', 0},
+		{"금년", 'y', 0},
+		{"내년", 'y', 1},
+		{"내후년", 'y', 2},
+		{"전년", 'p', -1},
+		{"이듬해", 'p', 1},
+		{"지난달", 'm', -1},
+		{"이달", 'm', 0},
+		{"이번달", 'm', 0},
+		{"다음달", 'm', 1},
+		{"내달", 'm', 1},
+		{"지난주", 'w', -1},
+		{"이번주", 'w', 0},
+		{"다음주", 'w', 1},
+		{"오늘", 'd', 0},
+		{"어제", 'd', -1},
+		{"내일", 'd', 1},
+		{"연말", 'e', 0},
+		{"연내", 'e', 0},
 	} {
 		if !strings.HasPrefix(text, r.word) || r.unit == 'd' && len(text) > len(r.word)+3 {
 			continue

@@ -1,6 +1,9 @@
 package evidence
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // readKorean reads the attribution of a Korean sentence: its verb stands at
 // the end, its subject near the beginning with 은, 는, 이 or 가.
@@ -30,12 +33,12 @@ func (sp *speech) readKorean(s sentence) []scope {
 
 // koreanVerb returns the token of the verb of saying, or -1.
 func koreanVerb(t []token) int {
-	for i := len(t) - 1; i >= 0; i-- {
-		if t[i].kind != hangul {
+	for i, v := range slices.Backward(t) {
+		if v.kind != hangul {
 			continue
 		}
 		for _, stem := range [...]string{"말했", "밝혔", "전했", "설명했", "강조했", "보도했", "주장했", "발표했", "지적했", "덧붙였", "언급했", "내다봤", "평가했", "답했", "반박했", "경고했", "토로했", "말한다", "추산했", "말하며", "밝히며"} {
-			if strings.HasPrefix(t[i].text, stem) || strings.Contains(t[i].text, stem) {
+			if strings.HasPrefix(v.text, stem) || strings.Contains(v.text, stem) {
 				return i
 			}
 		}

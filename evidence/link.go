@@ -177,7 +177,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if before == "the" && p.from > 1 {
 			before = t[p.from-2].low
 		}
-		if d.Role == "deadline" || before == "than" && !(p.to <= l.pos[i].from && l.pos[i].from-p.to <= 2) || before == "since" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
+		if d.Role == "deadline" || before == "than" && (p.to > l.pos[i].from || l.pos[i].from-p.to > 2) || before == "since" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
 			continue
 		}
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
@@ -186,7 +186,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if l.eventDate(s, p) {
 			continue
 		}
-		dist := 0
+		var dist int
 		if p.from >= l.pos[i].to {
 			dist = p.from - l.pos[i].to
 			if l.doc.Language == "ko" {

@@ -234,7 +234,7 @@ func (l *linker) measure(i int) bool {
 	for k := l.pos[i].from - 1; k >= max(0, l.pos[i].from-5); k-- {
 		switch t[k].low {
 		case "times", "from", "than":
-			return !(t[k].low == "from" && k < l.pos[i].from-1 && t[k+1].capital()) && !(t[k].low == "than" && k == l.pos[i].from-1)
+			return (t[k].low != "from" || k >= l.pos[i].from-1 || !t[k+1].capital()) && (t[k].low != "than" || k != l.pos[i].from-1)
 		case ",", ";", "(":
 			return false
 		}

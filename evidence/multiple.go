@@ -24,7 +24,7 @@ func (s *scanner) multiple(i int) (hit, bool) {
 }
 
 func (s *scanner) factor(n numeral, first, next int) hit {
-	f := Figure{Kind: Multiple, Value: Value{Amount: n.value, Step: n.step, Unit: "times", Factor: fractionPtr(n.value)}}
+	f := Figure{Kind: Multiple, Value: Value{Amount: n.value, Step: n.step, Unit: "times", Factor: new(n.value)}}
 	f.Value.Direction, f.Value.Base = "increase", s.base(next)
 	return hit{f, first, next, 0, 0}
 }
@@ -137,7 +137,8 @@ func (s *scanner) share(i int) (hit, bool) {
 	case s.kind(i) == number && s.low(i+1) == "/" && s.kind(i+2) == number && s.glued(i+1) && s.glued(i+2):
 		return s.slash(i)
 	}
-	num, next := int64(1), i
+	num := int64(1)
+	var next int
 	if v, ok := numberWord(w); ok && v > 0 {
 		num, next = v, i+1
 		if s.low(next) == "-" {
@@ -219,7 +220,7 @@ func (s *scanner) slash(i int) (hit, bool) {
 		return hit{}, false
 	}
 	q, ok := a.value.Quo(b.value)
-	if !ok || s.kind(i-1) == symbol && s.low(i-1) == "/" || !(s.low(i+3) == "of" || s.low(i+3) == "the") {
+	if !ok || s.kind(i-1) == symbol && s.low(i-1) == "/" || (s.low(i+3) != "of" && s.low(i+3) != "the") {
 		return hit{}, false
 	}
 	return s.shareHit(q, i, i+3), true

@@ -251,7 +251,7 @@ func tens(s string) (int64, bool) {
 		return 20, true
 	case "thirty":
 		return 30, true
-	case "forty", "fourty":
+	case "forty", "fourty": //nolint:misspell // a misspelling that is read
 		return 40, true
 	case "fifty":
 		return 50, true
@@ -274,20 +274,20 @@ func spelled(toks []token, i int) (numeral, bool) {
 		return loose(toks, i)
 	}
 	total, current := int64(0), int64(0)
-	any, last := false, i
+	some, last := false, i
 	for j := i; j < len(toks) && toks[j].kind == word && (j == i || !toks[j].line); {
 		w := toks[j].low
 		v, isNum := numberWord(w)
 		switch {
 		case isNum && (current%100 == 0 || current%10 == 0 && current%100 >= 20 && v < 10):
-			current, any = current+v, true
-		case w == "hundred" && (any && current > 0 && current < 100):
+			current, some = current+v, true
+		case w == "hundred" && (some && current > 0 && current < 100):
 			current *= 100
-		case w == "thousand" && any && current > 0 && total == 0:
+		case w == "thousand" && some && current > 0 && total == 0:
 			total, current = current*1000, 0
-		case bigScale(w) > 0 && any && current > 0 && nextNumber(toks, j+1):
+		case bigScale(w) > 0 && some && current > 0 && nextNumber(toks, j+1):
 			total, current = total+current*bigScale(w), 0
-		case w == "and" && any && j > i && (total > 0 || current >= 100) && nextSmall(toks, j+1):
+		case w == "and" && some && j > i && (total > 0 || current >= 100) && nextSmall(toks, j+1):
 			j++
 			continue
 		default:
@@ -301,7 +301,7 @@ func spelled(toks []token, i int) (numeral, bool) {
 		}
 	}
 	n := numeral{value: decimal.Whole(total + current), step: decimal.Whole(1), next: last, spelt: true}
-	if !any {
+	if !some {
 		return loose(toks, i)
 	}
 	if n.next < len(toks) && dozen(toks[n.next].low) {

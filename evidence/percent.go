@@ -29,7 +29,7 @@ func (s *scanner) percent(i int) (hit, bool) {
 	}
 	v := Value{Amount: n.value, Step: high.step, Unit: unit}
 	if ranged {
-		v.Low, v.High = fractionPtr(n.value), fractionPtr(high.value)
+		v.Low, v.High = new(n.value), new(high.value)
 	}
 	if s.low(end+width) == "annually" || s.low(end+width) == "yearly" {
 		v.Per = "year"
@@ -52,7 +52,7 @@ func (s *scanner) upperPercent(i int) (numeral, bool) {
 // percentUnit reads the sign or the word behind the number.
 func percentUnit(toks []token, i int) (string, int) {
 	at := func(k int) string {
-		if k < len(toks) && !(k == i && toks[k].line) {
+		if k < len(toks) && (k != i || !toks[k].line) {
 			return toks[k].low
 		}
 		return ""
@@ -100,11 +100,11 @@ func (s *scanner) change(f *Figure, first, next int) {
 	part := f.Value.Amount.Mul(decimal.Frac(1, 100))
 	switch {
 	case dir == "increase":
-		f.Value.Factor = fractionPtr(decimal.Whole(1).Add(part))
+		f.Value.Factor = new(decimal.Whole(1).Add(part))
 	case dir == "decrease":
-		f.Value.Factor = fractionPtr(decimal.Whole(1).Sub(part))
+		f.Value.Factor = new(decimal.Whole(1).Sub(part))
 	case s.low(next) == "of" && part.Cmp(decimal.Whole(1)) > 0:
-		f.Value.Factor = fractionPtr(part) // 150 percent of the current sum
+		f.Value.Factor = new(part) // 150 percent of the current sum
 	}
 }
 

@@ -94,7 +94,7 @@ func stanceAt(t []token, i int) (string, bool) {
 	}
 	switch t[i-1].low {
 	case "the", "a", "an", "his", "her", "its", "their", "of", "to", "as", "new", "any", "'s", "was", "is", "were", "are", "been", "no", "u.s.", "such", "these", "those", "with", "and", "for", "than", "be":
-		if t[i-1].low != "and" && !(t[i].low == "concerned" || t[i].low == "worried" || t[i].low == "committed" || t[i].low == "opposed") {
+		if t[i-1].low != "and" && (t[i].low != "concerned" && t[i].low != "worried" && t[i].low != "committed" && t[i].low != "opposed") {
 			return "", false
 		}
 	}
@@ -159,7 +159,7 @@ func topicOf(t []token) string {
 	for _, x := range t {
 		low[x.low] = true
 	}
-	any := func(words ...string) bool {
+	has := func(words ...string) bool {
 		for _, w := range words {
 			if low[w] {
 				return true
@@ -168,17 +168,17 @@ func topicOf(t []token) string {
 		return false
 	}
 	switch {
-	case any("deadline", "hurry", "rush", "timetable", "timeline"):
+	case has("deadline", "hurry", "rush", "timetable", "timeline"):
 		return "deadline"
-	case any("withdraw", "withdrawal", "withdrawing", "pull", "pullout", "home", "reduce", "reduction", "drawdown") && any("troops", "troop", "soldiers", "forces", "them", "out"):
+	case has("withdraw", "withdrawal", "withdrawing", "pull", "pullout", "home", "reduce", "reduction", "drawdown") && has("troops", "troop", "soldiers", "forces", "them", "out"):
 		return "withdrawal of troops"
-	case any("fair", "equitable", "reasonable", "fairly"):
+	case has("fair", "equitable", "reasonable", "fairly"):
 		return "a fair and equitable share"
-	case any("renegotiate", "renegotiation", "reopen", "scrap"):
+	case has("renegotiate", "renegotiation", "reopen", "scrap"):
 		return "renegotiation"
-	case any("pay", "paying", "contribution", "share", "contribute", "burden"):
+	case has("pay", "paying", "contribution", "share", "contribute", "burden"):
 		return "cost share"
-	case any("agreement", "deal", "pact", "conclude", "talks", "negotiations"):
+	case has("agreement", "deal", "pact", "conclude", "talks", "negotiations"):
 		return "conclusion of the talks"
 	}
 	return surface(t[:min(len(t), 10)])

@@ -32,7 +32,7 @@ func (j *judge) readings(i int) (out []reading, firm bool) {
 		return nil, false
 	}
 	if y.Change == f.Quantity {
-		return j.changes(f, y), !y.Unsure && !y.Shaky
+		return j.changes(y), !y.Unsure && !y.Shaky
 	}
 	out = j.sum(f, p, y)
 	for _, n := range []int{y.Year - 1, y.Year + 1} {
@@ -121,7 +121,7 @@ func (j *judge) windows(p *Pact, year int) []window {
 
 // changes gives the readings of a yearly change: as published, as the sums
 // give it, and, with the label wrong, of the years beside it.
-func (j *judge) changes(f *Figure, y *Yearly) []reading {
+func (j *judge) changes(y *Yearly) []reading {
 	out := j.change(y, Consistent)
 	if before, two := j.k.amount(y.Year-1), j.k.amount(y.Year-2); before != nil && two != nil && !two.Amount.Equal(before.Amount) {
 		if g, ok := growth(y.Amount, two.Amount); ok {
@@ -172,16 +172,16 @@ func growth(to, from decimal.Fraction) (decimal.Fraction, bool) {
 
 // several reads sma.11.increase_2023_2025.
 func (j *judge) several(id string) (*Pact, period.Years) {
-	at := strings.Index(id, ".increase_")
-	if at < 0 {
+	before, after, ok := strings.Cut(id, ".increase_")
+	if !ok {
 		return nil, period.Years{}
 	}
-	y, err := period.ParseYears(strings.Replace(id[at+len(".increase_"):], "_", "..", 1))
+	y, err := period.ParseYears(strings.Replace(after, "_", "..", 1))
 	if err != nil || y.Len() < 2 {
 		return nil, period.Years{}
 	}
 	for i := range j.k.Pacts {
-		if j.k.Pacts[i].ID == id[:at] {
+		if j.k.Pacts[i].ID == before {
 			return &j.k.Pacts[i], y
 		}
 	}

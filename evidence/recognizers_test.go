@@ -33,7 +33,7 @@ func readSpecs(t *testing.T) []specCase {
 	if err != nil {
 		t.Skip("the specifications are not present")
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	var out []specCase
 	for sc := bufio.NewScanner(f); sc.Scan(); {
 		var c specCase

@@ -14,7 +14,6 @@ import (
 type scanner struct {
 	toks     []token
 	day      period.Day // what relative dates count from; zero when unknown
-	future   func(i int) bool
 	lastUnit string
 	lastYear int // last year named, for "the year before"
 	out      []hit
@@ -137,7 +136,7 @@ func (s *scanner) noise(i int) bool {
 	}
 	switch prev {
 	case "highway", "route", "article", "section", "chapter", "page", "no", "room", "figure", "table", "annex", "paragraph", "flight", "channel", "version", "type", "gate", "#", "@", "&", "=", "_", "\\":
-		return !(prev == "no" && s.low(i+1) == "percent")
+		return prev != "no" || s.low(i+1) != "percent"
 	case ".":
 		if s.low(i-2) == "no" || s.low(i-2) == "nos" || s.low(i-2) == "art" || s.low(i-2) == "vol" || s.glued(i) && s.glued(i-1) {
 			return true
@@ -232,4 +231,5 @@ func functionWord(s string) bool {
 	return false
 }
 
-func fractionPtr(f decimal.Fraction) *decimal.Fraction { return &f }
+//go:fix inline
+func fractionPtr(f decimal.Fraction) *decimal.Fraction { return new(f) }

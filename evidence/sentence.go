@@ -13,9 +13,6 @@ type sentence struct {
 	line      int // index of its first line
 }
 
-func (s sentence) start() int { return s.toks[0].start }
-func (s sentence) end() int   { return s.toks[len(s.toks)-1].end }
-
 // sentences cuts the article into sentences: lines are paragraphs, unless the
 // text is wrapped, where blank lines separate them.
 func sentences(d *Document) []sentence {

@@ -52,7 +52,7 @@ func phraseStart(t []token, last int) int {
 		if x.kind == symbol && x.low != "-" && x.low != "'" && x.low != "." && x.low != "&" {
 			break
 		}
-		if x.low == "." && !(k > 1 && t[k-2].kind == word && len(t[k-2].text) <= 4) {
+		if x.low == "." && (k <= 1 || t[k-2].kind != word || len(t[k-2].text) > 4) {
 			break
 		}
 		switch x.low {

@@ -44,10 +44,10 @@ func Judge(k *Knowledge, s Statement) (v Verdict, expected, why string) {
 	}
 	f := Figure{Kind: kind, Surface: s.Surface, Bound: s.Bound, Quantity: s.Quantity, Attribution: Attribution{Speaker: Narrator}, Value: Value{Amount: s.Amount, Step: step, Unit: s.Unit}}
 	if kind == Multiple {
-		f.Value.Factor = fractionPtr(s.Amount)
+		f.Value.Factor = new(s.Amount)
 	}
 	if kind == Percent && s.Amount.Cmp(decimal.Whole(100)) >= 0 {
-		f.Value.Factor = fractionPtr(decimal.Whole(1).Add(s.Amount.Mul(decimal.Frac(1, 100))))
+		f.Value.Factor = new(decimal.Whole(1).Add(s.Amount.Mul(decimal.Frac(1, 100))))
 	}
 	d := &Document{Publisher: s.Publisher, Published: Published{Span: s.Published}}
 	figs := []Figure{f}

@@ -117,7 +117,7 @@ func (b *book) decode(name string, v any) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it was only read
 	if err := xml.NewDecoder(r).Decode(v); err != nil {
 		return badPart(name, err)
 	}
@@ -154,8 +154,8 @@ func (b *book) sheet(want string) (name, part string, err error) {
 	}
 	for _, r := range rels.Relations {
 		if r.ID == w.Sheets[i].ID && r.Mode != "External" {
-			if strings.HasPrefix(r.Target, "/") {
-				return names[i], strings.TrimPrefix(r.Target, "/"), nil
+			if after, ok := strings.CutPrefix(r.Target, "/"); ok {
+				return names[i], after, nil
 			}
 			return names[i], path.Join("xl", r.Target), nil
 		}
@@ -188,7 +188,7 @@ func (b *book) each(part, element string, visit func(*xml.Decoder, *xml.StartEle
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it was only read
 	d := xml.NewDecoder(r)
 	for {
 		token, err := d.Token()

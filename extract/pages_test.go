@@ -63,6 +63,7 @@ func flat(s string) string {
 			if name, _ := z.TagName(); block(string(name)) || string(name) == "br" {
 				b.WriteByte(' ')
 			}
+		case html.CommentToken, html.DoctypeToken:
 		}
 	}
 }

@@ -57,7 +57,7 @@ func unlikely(class string) bool {
 		for _, part := range [...]string{
 			"comment", "sidebar", "share", "sharing", "social", "related", "recommend", "promo", "newsletter", "subscribe", "subscription", "advert", "sponsor", "cookie", "banner", "breadcrumb", "navigation", "navbar", "nav-", "-nav", "menu", "footer", "popup", "modal", "paywall", "trending", "most-read", "mostread", "most-popular", "popular", "more-on", "read-more", "readmore", "read-next", "also-read", "outbrain", "taboola", "toolbar", "tags", "tag-list", "author-bio", "bio-box", "signup", "sign-up", "sr-only", "visually-hidden", "skip-link", "pagination", "pager", "disqus", "byline-social", "rss", "widget", "masthead", "site-header", "hidden-print", "ad-", "-ad", "ads", "article_relation", "journalist", "reporter_area", "copyright",
 		} {
-			if strings.Contains(w, part) && !strings.Contains(w, "article-body") && !strings.Contains(w, "content-body") && !(part == "share" && strings.Contains(w, "cost")) && !(strings.HasPrefix(part, "ad") && !adWord(w)) && !(part == "-ad" && !adWord(w)) {
+			if strings.Contains(w, part) && !strings.Contains(w, "article-body") && !strings.Contains(w, "content-body") && (part != "share" || !strings.Contains(w, "cost")) && (!strings.HasPrefix(part, "ad") || adWord(w)) && (part != "-ad" || adWord(w)) {
 				return true
 			}
 		}

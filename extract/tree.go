@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 
@@ -21,7 +22,6 @@ type node struct {
 	class    string // class and id, in lower case
 	hidden   bool
 	out      bool // not part of any article
-	lang     string
 	parent   int
 	children []int
 	start    int // of a text, in the input
@@ -51,7 +51,7 @@ func parse(data []byte) *tree {
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
-			if z.Err() != io.EOF && len(t.nodes) > maxNodes {
+			if !errors.Is(z.Err(), io.EOF) && len(t.nodes) > maxNodes {
 				return t
 			}
 			return t

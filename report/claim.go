@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"entente/evidence"
@@ -106,9 +107,11 @@ func note(f evidence.Figure) string {
 		if f.Anonymous {
 			who += " (unnamed)"
 		}
+		var whoSb109 strings.Builder
 		for _, c := range f.Chain[min(1, len(f.Chain)):] {
-			who += ", through " + c.Who
+			whoSb109.WriteString(", through " + c.Who)
 		}
+		who += whoSb109.String()
 		parts = append(parts, who)
 	}
 	if f.Why != "" {
@@ -141,7 +144,7 @@ func ClaimTable(results []*evidence.Result) *Table {
 			if f.Verdict == evidence.NotApplicable || f.Quantity == "" {
 				continue
 			}
-			row := []string{r.Document.Name, fmt.Sprint(i + 1), clean(f.Surface), f.Quantity, clean(f.Speaker), string(f.Verdict), f.Expected}
+			row := []string{r.Document.Name, strconv.Itoa(i + 1), clean(f.Surface), f.Quantity, clean(f.Speaker), string(f.Verdict), f.Expected}
 			if len(results) == 1 {
 				row = row[1:]
 			}

@@ -32,7 +32,7 @@ func Fit(title string, fit *schedule.Fit, most int, look Look) *Table {
 		}
 	}
 	if rest := len(fit.Classes) - shown; rest > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("%s more that fail earlier or more often; --most 0 shows them", count(rest, "class")))
+		t.Notes = append(t.Notes, count(rest, "class")+" more that fail earlier or more often; --most 0 shows them")
 	}
 	t.Notes = append(t.Notes, look.fitVerdict(fit, whole)...)
 	for _, l := range fit.LeftOut {

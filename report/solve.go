@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"entente/decimal"
 	"entente/money"
@@ -64,9 +65,11 @@ func (l Look) answer(s *schedule.Solution) string {
 		return fmt.Sprintf("%s reaches %s in %s", s.Figure, l.natural(s.Target, s.Currency), s.Answers[0])
 	}
 	text := l.span(s.Ranges[0], s)
+	var textSb67 strings.Builder
 	for _, r := range s.Ranges[1:min(3, len(s.Ranges))] {
-		text += " or " + l.span(r, s)
+		textSb67.WriteString(" or " + l.span(r, s))
 	}
+	text += textSb67.String()
 	return text
 }
 

@@ -74,10 +74,10 @@ func conventions(all []*agreement.Agreement, raw map[string]*series.Series) []Co
 }
 
 func lagWord(shift int) string {
-	switch {
-	case shift == 0:
+	switch shift {
+	case 0:
 		return AsWritten
-	case shift == 1 || shift == -1:
+	case 1, -1:
 		return signedInt(shift) + " year"
 	default:
 		return signedInt(shift) + " years"

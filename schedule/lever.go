@@ -31,9 +31,9 @@ func newLever(p *Plan, w World, set, goal []ID, watch []*Figure) *lever {
 	for _, f := range watch {
 		needed[f.Node] = true
 	}
-	for id := len(p.Nodes) - 1; id >= 0; id-- {
+	for id, v := range slices.Backward(p.Nodes) {
 		if needed[id] {
-			for _, in := range p.Nodes[id].In {
+			for _, in := range v.In {
 				needed[in] = true
 			}
 		}

@@ -95,37 +95,44 @@ func TestSolveByHand(t *testing.T) {
 		want  compact
 	}{
 		{ // 10 → 10.5 → 11 and 11 → 11.55 → 12: the total goes 21, 23; 22 is as far from both
-			"two first years, equally far", chain{first: 1, rates: []string{"5"}, step: "1", lag: 1},
+			"two first years, equally far",
+			chain{first: 1, rates: []string{"5"}, step: "1", lag: 1},
 			schedule.Aim{Figure: "deal/total", For: "first_year", Target: money.Of(22, "KRW")},
 			compact{[]string{"10", "11"}, "1", []string{"10", "11"}},
 		},
 		{ // the rounding step is the grid: 790, 800, 810 …
-			"the grid is the rounding step", chain{first: 1, rates: []string{"10"}, step: "10", lag: 1},
+			"the grid is the rounding step",
+			chain{first: 1, rates: []string{"10"}, step: "10", lag: 1},
 			schedule.Aim{Figure: "deal/2002", For: "first_year", Target: money.Of(885, "KRW")},
 			compact{[]string{"800", "810"}, "5", []string{"800", "880"}},
 		},
 		{ // 1000 × 1.034 × 1.034 = 1034, 1069.156 → 1069
-			"one rate for a final year", chain{first: 1000, rates: []string{"1", "2"}, step: "1", lag: 1},
+			"one rate for a final year",
+			chain{first: 1000, rates: []string{"1", "2"}, step: "1", lag: 1},
 			schedule.Aim{Figure: "deal/2003", For: "rate", Target: money.Of(1069, "KRW")},
 			compact{[]string{"3.4"}, "0", []string{"1000", "1034", "1069"}},
 		},
 		{ // prices rise 3 and 5: a cap of 3.5 makes 1030, 1066.05 → 1066; 3.4 makes 1065.02, 3.6 makes 1067.08
-			"a cap for a total", chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1, cap: "4"},
+			"a cap for a total",
+			chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1, cap: "4"},
 			schedule.Aim{Figure: "deal/total", For: "cap", Target: money.Of(3096, "KRW")},
 			compact{[]string{"3.5"}, "0", []string{"1000", "1030", "1066"}},
 		},
 		{ // every index moves: 1000, 1020, 1040.4
-			"break-even index, published values too", chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1},
+			"break-even index, published values too",
+			chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1},
 			schedule.Aim{Figure: "deal/2003", For: "index", Known: true, Target: money.Of(1040, "KRW")},
 			compact{[]string{"2"}, "0", []string{"1000", "1020", "1040"}},
 		},
 		{ // 1000 + 1030 < 2031 <= 1000 + 1030 + 1082
-			"the year a sum is crossed", chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1},
+			"the year a sum is crossed",
+			chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1},
 			schedule.Aim{Figure: "deal/total", For: "year", Target: money.Of(2031, "KRW")},
 			compact{[]string{"2003"}, "1081", []string{"1000", "1030", "1082"}},
 		},
 		{
-			"the year an amount is reached", chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1},
+			"the year an amount is reached",
+			chain{first: 1000, rates: []string{"3", "5"}, step: "1", lag: 1},
 			schedule.Aim{Figure: "deal", For: "year", Target: money.Of(1030, "KRW")},
 			compact{[]string{"2002"}, "0", []string{"1000", "1030"}},
 		},

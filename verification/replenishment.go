@@ -115,8 +115,13 @@ func (x *fund) read(meta *file) error {
 		name string
 		into any
 	}{
-		{"total_usd", &x.total}, {"parties", &x.parties}, {"sum_of_un_scale_without_usa", &x.others}, {"largest_pct", &x.largest},
-		{"inflation_below_pct", &x.inflationBelow}, {"eligible_exceptions", &x.exceptions}, {"how_to_pass", &how},
+		{"total_usd", &x.total},
+		{"parties", &x.parties},
+		{"sum_of_un_scale_without_usa", &x.others},
+		{"largest_pct", &x.largest},
+		{"inflation_below_pct", &x.inflationBelow},
+		{"eligible_exceptions", &x.exceptions},
+		{"how_to_pass", &how},
 	} {
 		if _, err := meta.read(k.name, k.into); err != nil {
 			return err
@@ -290,7 +295,7 @@ func (x *fund) excused(cases []Case) ([]Case, error) {
 			return nil, fmt.Errorf("%w: eligible_exceptions: %.40q is no party with an inflation, or has no reason", ErrShape, party)
 		}
 		cases[i].Expected = yesNo(cases[i].Expected == "no")
-		cases[i].Note = fmt.Sprintf("by the rule; published is the opposite: %s", why)
+		cases[i].Note = "by the rule; published is the opposite: " + why
 	}
 	return cases, nil
 }

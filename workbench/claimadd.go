@@ -26,7 +26,7 @@ func (w *Workbench) AddClaims(dossier string, r *ClaimResult) ([]string, error) 
 	if err != nil {
 		return nil, fmt.Errorf("open dossier: %w", err)
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }() // what is written is closed by itself
 	if err := root.Mkdir("claims", 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fmt.Errorf("add claims: %w", err)
 	}

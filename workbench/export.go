@@ -41,7 +41,7 @@ func (w *Workbench) ExportXLSX(r ExportRequest, path string) (*ExportResult, []b
 		return nil, nil, err
 	}
 	book := report.Book{
-		Title: out.Title.In(r.Language), Dossier: out.Dossier, Digest: out.Digest, Schedule: c.schedule, Lines: out.Lines, Sources: c.Dossier.Sources,
+		Title: out.Title.In(r.Language), Dossier: out.Dossier, Digest: out.Digest, Schedule: c.schedule, Lines: out.Lines, Sources: c.Sources,
 		Look: report.Look{Format: report.Text, Language: r.Language, Units: out.Units}, Notes: supposed(out),
 	}
 	if out.KnownAt != nil {
@@ -74,7 +74,7 @@ func (w *Workbench) ExportDataPackage(r ExportRequest, dir string) (*ExportResul
 	if err != nil {
 		return nil, err
 	}
-	p := report.Package{Name: out.Dossier, Title: out.Title.In(r.Language), Digest: out.Digest, Lines: out.Lines, Series: c.Series, Sources: c.Dossier.Sources}
+	p := report.Package{Name: out.Dossier, Title: out.Title.In(r.Language), Digest: out.Digest, Lines: out.Lines, Series: c.Series, Sources: c.Sources}
 	if out.KnownAt != nil {
 		p.Known = out.KnownAt.String()
 	}

@@ -254,7 +254,7 @@ func TestWorkbookInLibreOffice(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer f.Close()
+			defer func() { _ = f.Close() }() // it was only read
 			if diff := cmp.Diff(c.want(t), paid(t, f)); diff != "" {
 				t.Errorf("workbook (-schedule +LibreOffice)\n%s", diff)
 			}

@@ -65,7 +65,7 @@ func (w *Workbench) Import(r ImportRequest) (*ImportResult, error) {
 	if err != nil {
 		return nil, usage("import: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
 		return nil, usage("import %s: not a file", r.File)
 	}

@@ -127,7 +127,7 @@ func (a *app) readDocument(name string) ([]byte, error) {
 		if err != nil {
 			return nil, usage(err)
 		}
-		defer f.Close()
+		defer func() { _ = f.Close() }() // it was only read
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, workbench.MaxDocument+1))

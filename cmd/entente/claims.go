@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,7 +45,7 @@ func (a *app) claimsCommand() *cobra.Command {
 					if v.Supported {
 						supports = "agrees"
 					}
-					g.Add(group.Quantity, v.AsWritten, fmt.Sprint(len(v.Claims)), fmt.Sprint(v.Independent), strings.Join(v.Origins, "; "), supports)
+					g.Add(group.Quantity, v.AsWritten, strconv.Itoa(len(v.Claims)), strconv.Itoa(v.Independent), strings.Join(v.Origins, "; "), supports)
 				}
 			}
 			if len(g.Rows) == 0 {

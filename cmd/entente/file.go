@@ -16,8 +16,8 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
+			_ = f.Close() // the first error counts
+			_ = os.Remove(f.Name())
 		}
 	}()
 	if err := write(f); err != nil {

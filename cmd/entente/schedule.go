@@ -66,7 +66,7 @@ func (a *app) printSchedule(out *workbench.ScheduleResult) error {
 		t.Notes = append(t.Notes, fmt.Sprintf("converted into %s by %s", out.Totals[0].Currency, out.FX))
 	}
 	if len(out.Lines) == 0 {
-		t.Notes = append(t.Notes, "this dossier has no sums; entente key "+out.Header.Dossier+" shows its shares")
+		t.Notes = append(t.Notes, "this dossier has no sums; entente key "+out.Dossier+" shows its shares")
 	}
 	if err := t.Write(a.stdout, look.Format); err != nil {
 		return err
