@@ -42,11 +42,12 @@ func Check(d *Document, k *Knowledge) *Result {
 	if now.IsZero() {
 		now = d.Published.Span.To
 	}
-	if now.IsZero() {
+	rough := now.IsZero()
+	if rough {
 		now = guess(r.Figures)
 	}
 	sents := sentences(d)
-	l := &linker{k: k, doc: d, now: now, text: sents, figs: r.Figures, low: make([]map[string]bool, len(sents))}
+	l := &linker{k: k, doc: d, now: now, rough: rough, text: sents, figs: r.Figures, low: make([]map[string]bool, len(sents))}
 	l.places()
 	l.link()
 	j := &judge{k: k, doc: d, now: now, figs: r.Figures}

@@ -45,7 +45,7 @@ func FuzzCheck(f *testing.F) {
 func TestHostile(t *testing.T) {
 	t.Parallel()
 	k := evidence.Korea(t)
-	big := 8 << 20
+	big := 2 << 20
 	if os.Getenv("ENTENTE_LARGE") != "" {
 		big = 50 << 20
 	}

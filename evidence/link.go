@@ -12,13 +12,14 @@ import (
 // sentence means, and the day of publication. Where these do not agree it
 // abstains: no name is better than a wrong one.
 type linker struct {
-	k    *Knowledge
-	doc  *Document
-	now  period.Day // day of publication, or the best that is known of it
-	text []sentence
-	figs []Figure
-	pos  []span2 // token range of every figure in its sentence
-	low  []map[string]bool
+	k     *Knowledge
+	doc   *Document
+	now   period.Day // day of publication, or the best that is known of it
+	rough bool       // now was concluded from the text: what leans on it is weak
+	text  []sentence
+	figs  []Figure
+	pos   []span2 // token range of every figure in its sentence
+	low   []map[string]bool
 	// first is the first figure of every sentence, and one past the last.
 	first []int
 }
@@ -63,11 +64,24 @@ func (l *linker) link() {
 		}
 	}
 	for i := range l.figs {
+		if f := &l.figs[i]; l.rough && !f.firmly() {
+			f.weak = true
+		}
 		if c := l.figs[i].Value.Converted; c > 0 {
 			l.figs[i].Quantity = l.figs[c-1].Quantity
 			l.figs[i].Reasons = []string{"the same sum in another currency"}
 		}
 	}
+}
+
+// firmly reports a quantity that was named by what is printed, not by the day.
+func (f *Figure) firmly() bool {
+	for _, r := range f.Reasons {
+		if strings.HasPrefix(r, "the year in the clause") || strings.HasPrefix(r, "the number of") || strings.HasPrefix(r, "the words of") || strings.HasPrefix(r, "the beginning") || strings.HasPrefix(r, "the year it was agreed") {
+			return true
+		}
+	}
+	return false
 }
 
 // name sets the quantity of a figure with the reasons for it.
@@ -163,7 +177,7 @@ func (l *linker) yearNear(i int) (int, string) {
 	t := l.text[s].toks
 	for j := range l.in(s) {
 		d := &l.figs[j]
-		if j == i || d.Sentence != s || !d.IsDate() || d.Value.Span.From.IsZero() || d.Role == "statement_time" {
+		if j == i || d.Sentence != s || !d.IsDate() || d.Role == "statement_time" {
 			continue
 		}
 		if d.Value.Span.From.Year != d.Value.Span.To.Year {
@@ -206,13 +220,16 @@ func (l *linker) yearNear(i int) (int, string) {
 				dist += 12
 			}
 		}
-		if dist < bestDist {
+		if dist < bestDist && d.Value.Span.From.IsZero() {
+			best, bestDist, why = 0, dist, "" // "this year" of a day nobody printed
+		} else if dist < bestDist {
 			best, bestDist, why = d.Value.Span.From.Year, dist, "the year in the clause: "+d.Surface
 		}
 	}
 	if bestDist > 45 {
 		return 0, ""
 	}
+	l.figs[i].weak = l.figs[i].weak || best == 0
 	return best, why
 }
 

@@ -27,7 +27,7 @@ func (l *linker) change(i int) {
 	if !rise || !l.payContext(i) && pact == nil {
 		return
 	}
-	l.figs[i].weak = year > 0 && why == weakReason
+	f.weak = f.weak || year > 0 && why == weakReason
 	if y := l.laterYears(i); y != "" {
 		l.name(i, y, "the years that follow")
 		return

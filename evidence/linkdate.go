@@ -278,7 +278,7 @@ func (l *linker) roleNear(i int, role string) *Pact {
 // effective names the first year of an agreement, or the day it came in force.
 func (l *linker) effective(i int, p *Pact) {
 	f := &l.figs[i]
-	f.weak = p == nil
+	f.weak = f.weak || p == nil
 	switch {
 	case p == nil && !l.now.IsZero() && f.Value.Span.To.Before(l.now):
 		p = l.k.covering(f.Value.Span.From.Year)
