@@ -48,8 +48,11 @@ func TestRegimeIsItsStory(t *testing.T) {
 			name      string
 			got, want float64
 		}{
-			{"payer", r.PayerValue(v, s), payer / n}, {"payee", r.PayeeValue(own, v, s), payee / n},
-			{"stand", f.Stand, stand / n}, {"quit", f.Quit, quit / n}, {"all", f.Stand + f.Renegotiated + f.Quit, 1},
+			{"payer", r.PayerValue(v, s), payer / n},
+			{"payee", r.PayeeValue(own, v, s), payee / n},
+			{"stand", f.Stand, stand / n},
+			{"quit", f.Quit, quit / n},
+			{"all", f.Stand + f.Renegotiated + f.Quit, 1},
 		} {
 			if math.Abs(c.got-c.want) > 2e-3 {
 				t.Fatalf("%+v, v = %g, s = %g: %s is %g, shock by shock %g", r, v, s, c.name, c.got, c.want)
