@@ -1,7 +1,6 @@
 package verification_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -48,7 +47,7 @@ func TestPoliticsFaults(t *testing.T) {
 				}
 				return
 			}
-			if len(failed) != 1 || !strings.Contains(failed[0].Note, c.note) || len(r.Cases) != 2 {
+			if len(failed) != 1 || !strings.Contains(failed[0].Got, c.note) || len(r.Cases) != 2 {
 				t.Errorf("failed %+v, want one that says %q", failed, c.note)
 			}
 		})
@@ -57,9 +56,5 @@ func TestPoliticsFaults(t *testing.T) {
 		if r, err := verification.RunFile("x.json", []byte(file)); err == nil {
 			t.Errorf("%s: %+v", file, r)
 		}
-	}
-	many := `{"vectors": [` + strings.Repeat(`{"model": "woa"},`, 500) + `{"model": "woa"}]}`
-	if _, err := verification.RunFile("x.json", []byte(many)); !errors.Is(err, verification.ErrTooLarge) {
-		t.Errorf("501 vectors: %v", err)
 	}
 }
