@@ -238,3 +238,28 @@ func TestCompare(t *testing.T) {
 		}
 	}
 }
+
+// The offer that sways the election is the best one: no other gives the payer
+// more, with the friendly government's chances moving with it.
+func TestEndogenousIsBest(t *testing.T) {
+	t.Parallel()
+	for _, spread := range []float64{4, 5.1, 6} {
+		for _, friendly := range []float64{-0.7, -0.35, 0} {
+			r := settlement.Regime{Payer: 3, Theta: 0.5, Sigma: 3, Discount: 1, Friendly: friendly, Hostile: -3}
+			voter := settlement.Voter{Middle: -1, Spread: spread}
+			best, err := r.Endogenous(voter)
+			if err != nil {
+				t.Fatal(err)
+			}
+			value := func(s float64) float64 {
+				p := r.FriendlyWins(voter, s)
+				return p*r.PayerValue(r.Friendly, s) + (1-p)*r.PayerValue(r.Hostile, s)
+			}
+			for s := 0.0; s <= r.Payer; s += 0.01 {
+				if value(s) > value(best)+1e-12 {
+					t.Errorf("α = %g, v̄ = %g: an offer of %g is worth %g, the best one, %g, %g", spread, friendly, s, value(s), best, value(best))
+				}
+			}
+		}
+	}
+}
