@@ -66,8 +66,13 @@ func TestVectors(t *testing.T) {
 func TestPublishedRefuses(t *testing.T) {
 	t.Parallel()
 	for _, c := range [][2]string{
-		{"tea_leaves", `{}`}, {"bankruptcy", `{"claims": [1]}`}, {"bankruptcy", `{"claims": [1], "E": 2}`}, {"bankruptcy", `{"claims": [-1, 3], "E": 1}`},
-		{"bankruptcy", `{"claims": [1], "E": 1, "luck": 1}`}, {"bankruptcy", `{"claims": ["x"], "E": 1}`}, {"bankruptcy", `{"claims": [1], "E": [3]}`},
+		{"tea_leaves", `{}`},
+		{"bankruptcy", `{"claims": [1]}`},
+		{"bankruptcy", `{"claims": [1], "E": 2}`},
+		{"bankruptcy", `{"claims": [-1, 3], "E": 1}`},
+		{"bankruptcy", `{"claims": [1], "E": 1, "luck": 1}`},
+		{"bankruptcy", `{"claims": ["x"], "E": 1}`},
+		{"bankruptcy", `{"claims": [1], "E": [3]}`},
 	} {
 		if got, err := fairness.Published(c[0], []byte(c[1])); err == nil {
 			t.Errorf("Published(%s, %s) = %v, want an error", c[0], c[1], got)
@@ -150,8 +155,10 @@ func TestDuality(t *testing.T) {
 		name     string
 		one, two fairness.Division
 	}{
-		{"losses and awards", fairness.EqualLosses, fairness.EqualAwards}, {"talmud", fairness.Talmud, fairness.Talmud},
-		{"proportional", fairness.Proportional, fairness.Proportional}, {"arrival", fairness.RandomArrival, fairness.RandomArrival},
+		{"losses and awards", fairness.EqualLosses, fairness.EqualAwards},
+		{"talmud", fairness.Talmud, fairness.Talmud},
+		{"proportional", fairness.Proportional, fairness.Proportional},
+		{"arrival", fairness.RandomArrival, fairness.RandomArrival},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

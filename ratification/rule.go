@@ -76,8 +76,8 @@ func ParseRule(s string) (Rule, error) {
 		return Rule{Part: 2, Whole: 3, AtLeast: true}, nil
 	}
 	r := Rule{Part: 1, Whole: 1}
-	sign, base := "", ""
-	numbers := [2]string{}
+	var sign, base string
+	var numbers [2]string
 	if m := shareFirst.FindStringSubmatch(words); m != nil {
 		sign, base, numbers = m[1], m[4], [2]string{m[2], m[3]}
 	} else if m := shareLast.FindStringSubmatch(words); m != nil && (m[2] == "" || m[4] == "") {

@@ -2,6 +2,7 @@ package ratification_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -140,9 +141,9 @@ func TestBlocsAreMembers(t *testing.T) {
 		c, o := drawChamber(t, 3, 10), drawOffer(t)
 		other := c
 		other.Blocs = nil
-		for i := len(c.Blocs) - 1; i >= 0; i-- {
-			one, two := c.Blocs[i], c.Blocs[i]
-			one.Members = rapid.IntRange(0, c.Blocs[i].Members).Draw(t, "cut")
+		for _, bloc := range slices.Backward(c.Blocs) {
+			one, two := bloc, bloc
+			one.Members = rapid.IntRange(0, bloc.Members).Draw(t, "cut")
 			two.Members -= one.Members
 			other.Blocs = append(other.Blocs, one, two)
 		}

@@ -46,16 +46,16 @@ var (
 	ErrModel  = errors.New("no such model here")
 )
 
-// within reports values outside their range, by name.
-func within(low, high float64, values map[string]float64) error {
+// within reports values that are not between zero and a bound, by name.
+func within(high float64, values map[string]float64) error {
 	var bad string
 	for name, v := range values {
-		if !(v >= low && v <= high) && (bad == "" || name < bad) { // the first by name, whatever the order of the map
+		if !(v >= 0 && v <= high) && (bad == "" || name < bad) { // the first by name, whatever the order of the map
 			bad = name
 		}
 	}
 	if bad == "" {
 		return nil
 	}
-	return fmt.Errorf("%w: %s is %g, not from %g to %g", ErrInput, bad, values[bad], low, high)
+	return fmt.Errorf("%w: %s is %g, not from 0 to %g", ErrInput, bad, values[bad], high)
 }

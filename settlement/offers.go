@@ -29,7 +29,7 @@ type Division struct {
 //
 // which without outside options is x = (1 − d2)/(1 − d1·d2).
 func (o Offers) Solve() (Division, error) {
-	if err := within(0, 1, map[string]float64{"d1": o.D1, "d2": o.D2, "w1": o.W1, "w2": o.W2}); err != nil {
+	if err := within(1, map[string]float64{"d1": o.D1, "d2": o.D2, "w1": o.W1, "w2": o.W2}); err != nil {
 		return Division{}, fmt.Errorf("offers in turn: %w", err)
 	}
 	if o.D1*o.D2 == 1 {
@@ -52,7 +52,7 @@ func (o Offers) Solve() (Division, error) {
 // the other's impatience (Binmore, Rubinstein and Wolinsky, RAND Journal of
 // Economics 17 (1986)).
 func Continuous(r1, r2 float64) (float64, error) {
-	if err := within(0, math.MaxFloat64, map[string]float64{"r1": r1, "r2": r2}); err != nil {
+	if err := within(math.MaxFloat64, map[string]float64{"r1": r1, "r2": r2}); err != nil {
 		return 0, fmt.Errorf("short rounds: %w", err)
 	}
 	if r1+r2 == 0 {
@@ -67,7 +67,7 @@ func Continuous(r1, r2 float64) (float64, error) {
 // limit of bargaining that may break down, Binmore, Rubinstein and Wolinsky
 // 1986). An inside option always counts.
 func SplitDifference(d1, d2, w1 float64) (float64, error) {
-	if err := within(0, 1, map[string]float64{"the weight": w1}); err != nil {
+	if err := within(1, map[string]float64{"the weight": w1}); err != nil {
 		return 0, fmt.Errorf("split of the difference: %w", err)
 	}
 	if !(d1+d2 <= 1) {
@@ -85,7 +85,7 @@ func SplitDifference(d1, d2, w1 float64) (float64, error) {
 // That the last mover takes all is not what people do: in experiments first
 // offers are near one half.
 func Deadline(rounds int, dLast, dOther float64) ([]float64, error) {
-	if err := within(0, 1, map[string]float64{"d of the last mover": dLast, "d of the other": dOther}); err != nil {
+	if err := within(1, map[string]float64{"d of the last mover": dLast, "d of the other": dOther}); err != nil {
 		return nil, fmt.Errorf("deadline: %w", err)
 	}
 	if rounds < 1 || rounds > maxRounds {
@@ -131,7 +131,7 @@ func ShrinkingPie(pies []float64) ([]float64, error) {
 // American Political Science Review 83 (1989), closed rule):
 // 1 − d·(n − 1)/(2n).
 func RandomProposer(n int, d float64) (float64, error) {
-	if err := within(0, 1, map[string]float64{"d": d}); err != nil {
+	if err := within(1, map[string]float64{"d": d}); err != nil {
 		return 0, fmt.Errorf("drawn proposer: %w", err)
 	}
 	if n < 1 || n%2 == 0 {

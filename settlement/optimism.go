@@ -28,7 +28,7 @@ type Test struct {
 // if and only if y > (1 − d)/d; the same inequality as in settlement before
 // trial, Landes, Journal of Law and Economics 14 (1971)).
 func (o Optimism) Test() (Test, error) {
-	if err := within(0, 1, map[string]float64{"the share side 1 expects": o.Expect1, "the share side 2 expects": o.Expect2, "the discount factor": o.Discount}); err != nil {
+	if err := within(1, map[string]float64{"the share side 1 expects": o.Expect1, "the share side 2 expects": o.Expect2, "the discount factor": o.Discount}); err != nil {
 		return Test{}, fmt.Errorf("optimism: %w", err)
 	}
 	both := o.Expect1 + o.Expect2

@@ -24,7 +24,7 @@ type Worth struct {
 
 // Value returns what investing now and waiting a year are worth.
 func (n News) Value() (Worth, error) {
-	if err := within(0, 1, map[string]float64{"the chance": n.Chance}); err != nil {
+	if err := within(1, map[string]float64{"the chance": n.Chance}); err != nil {
 		return Worth{}, fmt.Errorf("news: %w", err)
 	}
 	if !(n.Rate > 0) || math.IsInf(n.Rate, 0) {

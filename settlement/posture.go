@@ -30,7 +30,7 @@ type Standoff struct {
 // gives in and so lengthens its T: unless it is believed to be obstinate, an
 // extreme demand makes its holder the one who gives in at once.
 func (p Postures) Solve() (Standoff, error) {
-	if err := within(0, 1, map[string]float64{"demand 1": p.Demand1, "demand 2": p.Demand2}); err != nil {
+	if err := within(1, map[string]float64{"demand 1": p.Demand1, "demand 2": p.Demand2}); err != nil {
 		return Standoff{}, fmt.Errorf("postures: %w", err)
 	}
 	excess := p.Demand1 + p.Demand2 - 1

@@ -22,7 +22,7 @@ type Regime struct {
 }
 
 func (r Regime) check() error {
-	if err := within(0, 1, map[string]float64{"theta": r.Theta, "delta": r.Discount}); err != nil {
+	if err := within(1, map[string]float64{"theta": r.Theta, "delta": r.Discount}); err != nil {
 		return fmt.Errorf("regime: %w", err)
 	}
 	if !(r.Sigma > 0) || !(r.Discount > 0) || !(r.Friendly >= r.Hostile) {
@@ -116,7 +116,7 @@ func (r Regime) Exogenous(p float64) (Premium, error) {
 	if err := r.check(); err != nil {
 		return Premium{}, err
 	}
-	if err := within(0, 1, map[string]float64{"the probability": p}); err != nil {
+	if err := within(1, map[string]float64{"the probability": p}); err != nil {
 		return Premium{}, fmt.Errorf("regime: %w", err)
 	}
 	mean := p*r.Friendly + (1-p)*r.Hostile

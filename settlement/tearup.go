@@ -51,7 +51,7 @@ func (t TearUp) check() error {
 			}
 		}
 	}
-	if err := within(0, 1, values); err != nil {
+	if err := within(1, values); err != nil {
 		return fmt.Errorf("tear-up: %w", err)
 	}
 	if math.Abs(total-1) > 1e-9 {

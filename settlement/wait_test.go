@@ -48,8 +48,11 @@ func TestRegimeIsItsStory(t *testing.T) {
 			name      string
 			got, want float64
 		}{
-			{"payer", r.PayerValue(v, s), payer / n}, {"payee", r.PayeeValue(own, v, s), payee / n},
-			{"stand", f.Stand, stand / n}, {"quit", f.Quit, quit / n}, {"all", f.Stand + f.Renegotiated + f.Quit, 1},
+			{"payer", r.PayerValue(v, s), payer / n},
+			{"payee", r.PayeeValue(own, v, s), payee / n},
+			{"stand", f.Stand, stand / n},
+			{"quit", f.Quit, quit / n},
+			{"all", f.Stand + f.Renegotiated + f.Quit, 1},
 		} {
 			if math.Abs(c.got-c.want) > 2e-3 {
 				t.Fatalf("%+v, v = %g, s = %g: %s is %g, shock by shock %g", r, v, s, c.name, c.got, c.want)
@@ -232,6 +235,31 @@ func TestCompare(t *testing.T) {
 	for i, want := range []string{"backlash", "waiting costs", "never", "belief", "0.200"} {
 		if !strings.Contains(got.Readings[i].Reverses, want) {
 			t.Errorf("%s reverses %q, want %s in it", got.Readings[i].Model, got.Readings[i].Reverses, want)
+		}
+	}
+}
+
+// The offer that sways the election is the best one: no other gives the payer
+// more, with the friendly government's chances moving with it.
+func TestEndogenousIsBest(t *testing.T) {
+	t.Parallel()
+	for _, spread := range []float64{4, 5.1, 6} {
+		for _, friendly := range []float64{-0.7, -0.35, 0} {
+			r := settlement.Regime{Payer: 3, Theta: 0.5, Sigma: 3, Discount: 1, Friendly: friendly, Hostile: -3}
+			voter := settlement.Voter{Middle: -1, Spread: spread}
+			best, err := r.Endogenous(voter)
+			if err != nil {
+				t.Fatal(err)
+			}
+			value := func(s float64) float64 {
+				p := r.FriendlyWins(voter, s)
+				return p*r.PayerValue(r.Friendly, s) + (1-p)*r.PayerValue(r.Hostile, s)
+			}
+			for s := 0.0; s <= r.Payer; s += 0.01 {
+				if value(s) > value(best)+1e-12 {
+					t.Errorf("α = %g, v̄ = %g: an offer of %g is worth %g, the best one, %g, %g", spread, friendly, s, value(s), best, value(best))
+				}
+			}
 		}
 	}
 }

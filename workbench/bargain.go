@@ -33,8 +33,8 @@ type Chance struct {
 // bargain is a negotiation with its dossier as known on a day.
 type bargain struct {
 	*computed
-	*dossier.Negotiation
-	day period.Day
+	about *dossier.Negotiation
+	day   period.Day
 }
 
 // bargain opens a negotiation. Without a day of its own the question is asked
@@ -44,7 +44,7 @@ func (w *Workbench) bargain(q NegotiationQuestion) (*bargain, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, ok := c.Dossier.Negotiation(q.Negotiation)
+	n, ok := c.Negotiation(q.Negotiation)
 	if !ok {
 		var names []string
 		for _, n := range c.Negotiations {
@@ -73,10 +73,10 @@ func (b *bargain) sum(f dossier.Figure) (money.Amount, error) {
 	}
 	d, err := b.schedule.Explain(f.Name, 0, nil)
 	if err != nil {
-		return money.Amount{}, usage("%s: %w", b.File, err)
+		return money.Amount{}, usage("%s: %w", b.about.File, err)
 	}
 	if d.Value == nil {
-		return money.Amount{}, usage("%s: %s is not known on %s", b.File, f.Name, b.day)
+		return money.Amount{}, usage("%s: %s is not known on %s", b.about.File, f.Name, b.day)
 	}
 	currency, _ := d.UnitOf()
 	return money.Amount{Currency: currency, Value: *d.Value}, nil
@@ -85,9 +85,9 @@ func (b *bargain) sum(f dossier.Figure) (money.Amount, error) {
 // pack finds a package; "" is the first.
 func (b *bargain) pack(id string) (*dossier.Package, error) {
 	var names []string
-	for i, p := range b.Packages {
+	for i, p := range b.about.Packages {
 		if p.ID == id || id == "" {
-			return &b.Packages[i], nil
+			return &b.about.Packages[i], nil
 		}
 		names = append(names, p.ID)
 	}
@@ -102,7 +102,7 @@ func (b *bargain) settled(e dossier.Estimate) (Chance, error) {
 	}
 	all := ratification.AsOf(b.Forecasts, e.Forecast, b.day)
 	if len(all) == 0 {
-		return Chance{}, usage("%s: nobody had answered %s by %s", b.File, e.Forecast, b.day)
+		return Chance{}, usage("%s: nobody had answered %s by %s", b.about.File, e.Forecast, b.day)
 	}
 	out := Chance{Low: 1}
 	var ps []float64

@@ -94,12 +94,12 @@ func (w *Workbench) Fair(r FairRequest) (*FairResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := b.Negotiation.Fair
+	f := b.about.Fair
 	if f == nil {
-		return nil, usage("%s says nothing about fair shares", b.File)
+		return nil, usage("%s says nothing about fair shares", b.about.File)
 	}
 	out := &FairResult{
-		Header: b.header(), Negotiation: b.Negotiation.ID, Title: b.Negotiation.Title, On: b.day, Currency: b.Currency, Rates: []string{}, Bases: []BaseLine{}, Sums: []SumLine{},
+		Header: b.header(), Negotiation: b.about.ID, Title: b.about.Title, On: b.day, Currency: b.Currency, Rates: []string{}, Bases: []BaseLine{}, Sums: []SumLine{},
 		Yields: []YieldLine{}, Statements: []StatementLine{}, Rules: []RuleOutcome{}, Notes: []string{}, Units: b.Units,
 	}
 	for _, rate := range f.Convert {
@@ -150,7 +150,7 @@ func (b *bargain) inOne(a money.Amount, rates []money.Rate) (money.Amount, error
 			return out, nil
 		}
 	}
-	return a, usage("%s: no rate makes %s of %s", b.File, b.Currency, a.Currency)
+	return a, usage("%s: no rate makes %s of %s", b.about.File, b.Currency, a.Currency)
 }
 
 func (b *bargain) bases(f *dossier.Fairness, out *FairResult) ([]fairness.Base, error) {
@@ -177,7 +177,7 @@ func (b *bargain) sums(f *dossier.Fairness, bases []fairness.Base, out *FairResu
 		}
 		standings, err := fairness.Panel(a, bases)
 		if err != nil {
-			return nil, nil, usage("%s: %w", b.File, err)
+			return nil, nil, usage("%s: %w", b.about.File, err)
 		}
 		line := SumLine{ID: s.ID, Title: s.Title, By: s.By, Amount: &a.Value, Shares: []string{}, Source: cited(s.Mark)}
 		for _, x := range standings {
@@ -207,7 +207,7 @@ func (b *bargain) dispute(f *dossier.Fairness, bases []fairness.Base, amounts []
 	}
 	yields, err := fairness.Search(demanded, bases, fairness.Factors(), f.Tolerance)
 	if err != nil {
-		return usage("%s: %w", b.File, err)
+		return usage("%s: %w", b.about.File, err)
 	}
 	for _, y := range yields {
 		out.Yields = append(out.Yields, YieldLine{f.Dispute.Demand, y.Base.ID, y.Factor.Name, &y.Sum.Value, percent(y.Off), y.Meets})
@@ -226,7 +226,7 @@ func (b *bargain) dispute(f *dossier.Fairness, bases []fairness.Base, amounts []
 	}
 	outcomes, err := d.Outcomes(capacities...)
 	if err != nil {
-		return usage("%s: %w", b.File, err)
+		return usage("%s: %w", b.about.File, err)
 	}
 	for _, o := range outcomes {
 		line := RuleOutcome{Rule: o.Rule, Idea: o.Idea, Payment: &o.Payment, Distances: []string{}}

@@ -104,8 +104,8 @@ func (w *Workbench) Ratify(r RatifyRequest) (*RatifyResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(b.Ratify) == 0 {
-		return nil, usage("%s says nothing about who must consent", b.File)
+	if len(b.about.Ratify) == 0 {
+		return nil, usage("%s says nothing about who must consent", b.about.File)
 	}
 	p, err := b.pack(r.Package)
 	if err != nil {
@@ -121,15 +121,15 @@ func (w *Workbench) Ratify(r RatifyRequest) (*RatifyResult, error) {
 	}
 	growth, ok := price.Value.Quo(over.Value)
 	if !ok || price.Currency != over.Currency {
-		return nil, usage("%s: package %s: %s over %s is no increase", b.File, p.ID, price, over)
+		return nil, usage("%s: package %s: %s over %s is no increase", b.about.File, p.ID, price, over)
 	}
 	offer := ratification.Offer{Increase: growth.Sub(decimal.Whole(1)).Float64(), NewItems: float64(p.NewItems)}
 	out := &RatifyResult{
-		Header: b.header(), Negotiation: b.Negotiation.ID, Title: b.Negotiation.Title, On: b.day, Package: p.ID, PackageTitle: p.Title, Price: &price.Value, Over: &over.Value,
+		Header: b.header(), Negotiation: b.about.ID, Title: b.about.Title, On: b.day, Package: p.ID, PackageTitle: p.Title, Price: &price.Value, Over: &over.Value,
 		Currency: price.Currency, Increase: 100 * offer.Increase, NewItems: p.NewItems, Probability: Chance{Likely: 1, Low: 1, High: 1}, Bodies: []BodyLine{},
 		WinSets: []WinSetLine{}, Concessions: []ConcessionLine{}, Recorded: b.recorded(), Notes: []string{}, Units: b.Units,
 	}
-	for _, c := range b.Ratify {
+	for _, c := range b.about.Ratify {
 		if err := b.body(c, offer, over, out); err != nil {
 			return nil, err
 		}
@@ -145,7 +145,7 @@ func (b *bargain) body(c dossier.Consent, o ratification.Offer, over money.Amoun
 	for _, x := range c.Chambers {
 		s, err := x.Spread(o)
 		if err != nil {
-			return usage("%s: %w", b.File, err)
+			return usage("%s: %w", b.about.File, err)
 		}
 		likely.Chambers = append(likely.Chambers, x.Likely())
 		pass := own(s.Likely.Pass, s.Low.Pass, s.High.Pass)
@@ -202,7 +202,7 @@ func (b *bargain) limits(c dossier.Consent, body ratification.Body, o ratificati
 	set := WinSetLine{Party: c.Party, Want: c.Want}
 	top, err := body.Concessions(ratification.Offer{Increase: widest}, c.Want, 0)
 	if err != nil {
-		return usage("%s: %w", b.File, err)
+		return usage("%s: %w", b.about.File, err)
 	}
 	if len(top) > 0 {
 		percent := 100 * top[0].Offer.Increase
@@ -214,7 +214,7 @@ func (b *bargain) limits(c dossier.Consent, body ratification.Body, o ratificati
 	out.WinSets = append(out.WinSets, set)
 	ways, err := body.Concessions(o, c.Want, c.ItemWorth)
 	if err != nil {
-		return usage("%s: %w", b.File, err)
+		return usage("%s: %w", b.about.File, err)
 	}
 	for _, x := range ways {
 		price, err := priced(x.Offer.Increase)

@@ -91,12 +91,12 @@ func (w *Workbench) Wait(r WaitRequest) (*WaitResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := b.Negotiation.Wait
+	x := b.about.Wait
 	if x == nil {
-		return nil, usage("%s says nothing about waiting", b.File)
+		return nil, usage("%s says nothing about waiting", b.about.File)
 	}
 	out := &WaitResult{
-		Header: b.header(), Negotiation: b.Negotiation.ID, Title: b.Negotiation.Title, On: b.day, For: x.For, Event: EventAhead{x.In, x.Event, b.day.DaysUntil(x.Event)},
+		Header: b.header(), Negotiation: b.about.ID, Title: b.about.Title, On: b.day, For: x.For, Event: EventAhead{x.In, x.Event, b.day.DaysUntil(x.Event)},
 		Currency: b.Currency, TermsStand: []StandLine{}, Models: []ModelLine{}, Inputs: []InputLine{}, Notes: []string{}, Units: b.Units,
 	}
 	if x.Note != "" {
@@ -110,7 +110,7 @@ func (w *Workbench) Wait(r WaitRequest) (*WaitResult, error) {
 	for _, m := range models {
 		reading, err := out.add(m)
 		if err != nil {
-			return nil, usage("%s: %w", b.File, err)
+			return nil, usage("%s: %w", b.about.File, err)
 		}
 		readings = append(readings, reading)
 	}

@@ -59,7 +59,7 @@ func (a *app) printWait(out *workbench.WaitResult) error {
 	for _, s := range out.TermsStand {
 		without := ""
 		if s.Before != nil {
-			without = fmt.Sprintf("; without a deal %s", share(*s.Before))
+			without = "; without a deal " + share(*s.Before)
 		}
 		l.Addf("terms stand %s: %s%s (%s)", s.When, band(s.Band, share), without, s.Model)
 	}
