@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -58,9 +59,9 @@ func (c Fan) band(f *Frame, opacity float64, ends func(FanPoint) (low, high floa
 		_, high := ends(p)
 		path.WriteString(verb + px(f.X(p.X)) + " " + px(f.Y(high)))
 	}
-	for i := len(c.Points) - 1; i >= 0; i-- {
-		low, _ := ends(c.Points[i])
-		path.WriteString("L" + px(f.X(c.Points[i].X)) + " " + px(f.Y(low)))
+	for _, p := range slices.Backward(c.Points) {
+		low, _ := ends(p)
+		path.WriteString("L" + px(f.X(p.X)) + " " + px(f.Y(low)))
 	}
 	f.print(`<path class="strong" d="%sZ" fill-opacity="%.2f"/>`+"\n", path.String(), opacity)
 }

@@ -25,9 +25,18 @@ type FanRow struct {
 // Fan lays out a projection: a row for each year and one for the total.
 func Fan(title string, years []FanRow, total FanRow, currency money.Currency, look Look) *Table {
 	t := &Table{Title: title, Columns: []Column{
-		{Name: "year"}, {Name: "agreement"},
-		{Name: "5%", Right: true}, {Name: "25%", Right: true}, {Name: "median", Right: true}, {Name: "75%", Right: true}, {Name: "95%", Right: true},
-		{Name: "mean", Right: true}, {Name: "± error", Right: true}, {Name: "sd", Right: true}, {Name: "cap binds", Right: true}, {Name: "", Plain: true},
+		{Name: "year"},
+		{Name: "agreement"},
+		{Name: "5%", Right: true},
+		{Name: "25%", Right: true},
+		{Name: "median", Right: true},
+		{Name: "75%", Right: true},
+		{Name: "95%", Right: true},
+		{Name: "mean", Right: true},
+		{Name: "± error", Right: true},
+		{Name: "sd", Right: true},
+		{Name: "cap binds", Right: true},
+		{Name: "", Plain: true},
 	}}
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, y := range years {

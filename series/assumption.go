@@ -111,7 +111,7 @@ func (Bootstrap) model()         {}
 func (Regimes) model()           {}
 
 // Tied reports whether a model rests on normal draws, which a correlation can
-// tie to those of another
+// tie to those of another series.
 func Tied(m Model) bool {
 	switch m.(type) {
 	case Normal, LogNormal, Triangular, AutoRegressive, RandomWalk, GeometricBrownian, Regimes:

@@ -9,7 +9,6 @@ import (
 	"entente/internal/nearest"
 	"entente/period"
 	"entente/projection"
-	"entente/series"
 )
 
 // AssumeRequest asks for the parameters of a model, as history gives them.
@@ -67,11 +66,11 @@ func (w *Workbench) Assume(r AssumeRequest) (*AssumeResult, error) {
 		}
 		out.Parameters = append(out.Parameters, line)
 	}
-	out.YAML = out.yaml(s)
+	out.YAML = out.yaml()
 	return out, nil
 }
 
-func (r *AssumeResult) yaml(s *series.Series) string {
+func (r *AssumeResult) yaml() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "assumptions:\n  model: %s\n", r.Model)
 	for _, p := range r.Parameters {

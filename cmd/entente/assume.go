@@ -1,7 +1,7 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"io"
 	"strings"
 
@@ -21,7 +21,7 @@ func (a *app) assumeCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			r.Dossier = args[0]
 			if r.Series == "" {
-				return usage(fmt.Errorf("--fit names the series"))
+				return usage(errors.New("--fit names the series"))
 			}
 			out, err := a.bench.Assume(r)
 			if err != nil {

@@ -56,9 +56,18 @@ interval of the difference draws whole origins again, as forecasts of one origin
 func (a *app) printBacktest(out *workbench.BacktestResult) error {
 	look := a.look()
 	t := &report.Table{Title: fmt.Sprintf("%s: model %s, fitted at each origin, up to %d years ahead", out.Dossier, out.Model, out.Horizon), Columns: []report.Column{
-		{Name: "class"}, {Name: "n", Right: true}, {Name: "origins", Right: true}, {Name: "CRPS", Right: true},
-		{Name: "in 50%", Right: true}, {Name: "in 80%", Right: true}, {Name: "in 90%", Right: true}, {Name: "by fifths", Right: true},
-		{Name: "against"}, {Name: "its CRPS", Right: true}, {Name: "difference", Right: true}, {Name: "90% interval", Right: true},
+		{Name: "class"},
+		{Name: "n", Right: true},
+		{Name: "origins", Right: true},
+		{Name: "CRPS", Right: true},
+		{Name: "in 50%", Right: true},
+		{Name: "in 80%", Right: true},
+		{Name: "in 90%", Right: true},
+		{Name: "by fifths", Right: true},
+		{Name: "against"},
+		{Name: "its CRPS", Right: true},
+		{Name: "difference", Right: true},
+		{Name: "90% interval", Right: true},
 	}}
 	for _, c := range out.Classes {
 		number := func(v float64) string {

@@ -16,8 +16,8 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
+			_ = f.Close()           // what failed before is told
+			_ = os.Remove(f.Name()) // and here too
 		}
 	}()
 	if err := write(f); err != nil {
