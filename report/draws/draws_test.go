@@ -34,7 +34,7 @@ func TestDraws(t *testing.T) {
 	}
 	got := map[string][]float64{}
 	rows := f.RowGroups()[0].Rows()
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // in memory
 	read := make([]parquet.Row, 4)
 	for {
 		n, err := rows.ReadRows(read)
