@@ -44,8 +44,8 @@ func (p *Projection) kept(c *counts, paths int) Draws {
 	for i, out := range p.outputs {
 		v := p.program.values[out.node]
 		column := make([]float64, paths)
-		switch t := c.outputs[i]; {
-		case t == nil:
+		switch t := c.outputs[i]; t {
+		case nil:
 			x, _ := v.number.Float64()
 			for k := range column {
 				column[k] = x

@@ -79,6 +79,7 @@ func (t *translator) translate(id schedule.ID) (value, error) {
 			}
 			return value{column: column, unit: unit}, nil
 		}
+	default: // arithmetic, below
 	}
 	in := make([]value, len(n.In))
 	drawn := false

@@ -50,11 +50,11 @@ func (s setting) input() schedule.Input {
 	return schedule.Input{Currency: "EUR", Years: period.Years{From: 2021, To: s.to}, Agreements: []*agreement.Agreement{a}, Series: s.series}
 }
 
-func (s setting) prepare(t testing.TB) *projection.Projection {
-	t.Helper()
+func (s setting) prepare(tb testing.TB) *projection.Projection {
+	tb.Helper()
 	plan, found := schedule.Compile(s.input(), schedule.Options{})
 	if errs := found.Errors(); len(errs) > 0 {
-		t.Fatal(errs)
+		tb.Fatal(errs)
 	}
 	r := s.request
 	r.Currency = "EUR"
@@ -63,16 +63,16 @@ func (s setting) prepare(t testing.TB) *projection.Projection {
 	}
 	p, found, err := projection.Prepare(plan, r)
 	if err != nil {
-		t.Fatal(err, found)
+		tb.Fatal(err, found)
 	}
 	return p
 }
 
-func (s setting) run(t testing.TB, paths int, keep bool) *projection.Result {
-	t.Helper()
-	r, err := s.prepare(t).Run(context.Background(), projection.Options{Paths: paths, Keep: keep})
+func (s setting) run(tb testing.TB, paths int, keep bool) *projection.Result {
+	tb.Helper()
+	r, err := s.prepare(tb).Run(context.Background(), projection.Options{Paths: paths, Keep: keep})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }
