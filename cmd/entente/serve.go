@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/api"
 	"entente/web"
 	"entente/workbench"
 )
@@ -51,7 +52,7 @@ than this machine, or --host, is refused. Ctrl-C ends it.`,
 	return cmd
 }
 
-// site assembles the pages.
+// site assembles the pages and the API behind one guard.
 func (a *app) site(folders, hosts []string) (http.Handler, error) {
 	served, err := workbench.Serve(folders...)
 	if err != nil {
@@ -71,7 +72,13 @@ func (a *app) site(folders, hosts []string) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return site.Guard(site.Handler()), nil
+	operations := api.New(bench, served)
+	mux := http.NewServeMux()
+	mux.Handle("/", site.Handler())
+	for _, route := range []string{"/api/", "/openapi.json", "/openapi.yaml"} {
+		mux.Handle(route, operations)
+	}
+	return site.Guard(mux), nil
 }
 
 // serve answers until the context ends, then lets what is being answered end.
