@@ -35,7 +35,8 @@ func (a *app) serveCommand() *cobra.Command {
 
 Every figure has an address, /DOSSIER/FIGURE, with .json, .csv and .svg behind it. The bundled dossiers are
 served, and the folders that are named, each under its last path element; a folder is read again when its files
-change. Pages are read-only. Without --addr only this machine can reach them; a request that names another host
+change. The questions of the command line are answered in JSON below /api/; /openapi.json describes them. Nothing is
+ever written. Without --addr only this machine can reach it; a request that names another host
 than this machine, or --host, is refused. Ctrl-C ends it.`,
 		Example: "  entente serve\n  entente serve my-dossier --addr 127.0.0.1:9000",
 		RunE: func(cmd *cobra.Command, args []string) error {
