@@ -171,6 +171,8 @@ func (s *Site) named(path string) gather {
 		return s.check
 	case "key":
 		return s.key
+	case "claim":
+		return s.claim
 	default:
 		return nil
 	}

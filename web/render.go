@@ -124,6 +124,8 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, v.Title = http.StatusNotFound, report.Say(lang, "not here")
 	case errors.Is(err, workbench.ErrUsage):
 		status, v.Title = http.StatusBadRequest, report.Say(lang, "cannot be meant")
+	case errors.Is(err, errLarge):
+		status, v.Title = http.StatusRequestEntityTooLarge, report.Say(lang, "cannot be meant")
 	case errors.Is(err, errBusy):
 		status, v.Title = http.StatusServiceUnavailable, report.Say(lang, "busy")
 	default:

@@ -93,5 +93,6 @@ func (s *Site) Handler() http.Handler {
 	mux.HandleFunc("GET /verify", s.page(s.verification))
 	mux.HandleFunc("GET /{dossier}", s.page(s.dossier))
 	mux.HandleFunc("GET /{dossier}/{place...}", s.place)
+	mux.HandleFunc("POST /{dossier}/claim", s.judge)
 	return http.TimeoutHandler(mux, maxTime, "the answer took too long\n")
 }

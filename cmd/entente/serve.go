@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/api"
 	"entente/web"
 	"entente/workbench"
 )
@@ -34,7 +35,8 @@ func (a *app) serveCommand() *cobra.Command {
 
 Every figure has an address, /DOSSIER/FIGURE, with .json, .csv and .svg behind it. The bundled dossiers are
 served, and the folders that are named, each under its last path element; a folder is read again when its files
-change. Pages are read-only. Without --addr only this machine can reach them; a request that names another host
+change. The questions of the command line are answered in JSON below /api/; /openapi.json describes them. Nothing is
+ever written. Without --addr only this machine can reach it; a request that names another host
 than this machine, or --host, is refused. Ctrl-C ends it.`,
 		Example: "  entente serve\n  entente serve my-dossier --addr 127.0.0.1:9000",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,7 +53,7 @@ than this machine, or --host, is refused. Ctrl-C ends it.`,
 	return cmd
 }
 
-// site assembles the pages.
+// site assembles the pages and the API behind one guard.
 func (a *app) site(folders, hosts []string) (http.Handler, error) {
 	served, err := workbench.Serve(folders...)
 	if err != nil {
@@ -71,7 +73,13 @@ func (a *app) site(folders, hosts []string) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return site.Guard(site.Handler()), nil
+	operations := api.New(bench, served)
+	mux := http.NewServeMux()
+	mux.Handle("/", site.Handler())
+	for _, route := range []string{"/api/", "/openapi.json", "/openapi.yaml"} {
+		mux.Handle(route, operations)
+	}
+	return site.Guard(mux), nil
 }
 
 // serve answers until the context ends, then lets what is being answered end.

@@ -33,6 +33,11 @@ func TestServe(t *testing.T) {
 	if err := json.Unmarshal(fetch(t, base+"/kr-us-sma/sma-11/2021.json", "", http.StatusOK), &figure); err != nil || figure.Amount != "1183300000000" {
 		t.Errorf("amount %q, %v", figure.Amount, err)
 	}
+	if body := fetch(t, base+"/openapi.json", "", http.StatusOK); !json.Valid(body) {
+		t.Error("/openapi.json is no JSON")
+	}
+	fetch(t, base+"/api/kr-us-sma/schedule", "", http.StatusOK)
+	fetch(t, base+"/api/kr-us-sma/schedule", "evil.example", http.StatusMisdirectedRequest)
 	fetch(t, base+"/", "evil.example", http.StatusMisdirectedRequest)
 	flood(t, strings.TrimPrefix(base, "http://"))
 	stop()

@@ -1,0 +1,58 @@
+package api
+
+import (
+	"context"
+
+	"entente/workbench"
+)
+
+// dossiers are the operations on whole dossiers, and on the engine.
+func (a *API) dossiers() {
+	add(a, operation{name: "dossiers", path: "/dossiers", says: "The dossiers that are served"}, a.list)
+	add(a, operation{name: "outline", path: "/{dossier}/outline", says: "What a dossier holds"}, func(_ context.Context, in *Named) (*workbench.OutlineResult, error) {
+		path, err := a.served.Find(in.Dossier)
+		if err != nil {
+			return nil, err
+		}
+		return a.bench.Outline(path)
+	})
+	add(a, operation{name: "check", path: "/{dossier}/check", says: "What is wrong in a dossier"}, func(_ context.Context, in *checkInput) (*workbench.CheckResult, error) {
+		path, err := a.served.Find(in.Dossier)
+		if err != nil {
+			return nil, err
+		}
+		return a.bench.Check(workbench.CheckRequest{Dossiers: []string{path}, Notes: in.Notes})
+	})
+	add(a, operation{name: "test", path: "/{dossier}/test", says: "The tests that a dossier carries"}, func(_ context.Context, in *Named) (*workbench.TestResult, error) {
+		path, err := a.served.Find(in.Dossier)
+		if err != nil {
+			return nil, err
+		}
+		return a.bench.Test(path, nil)
+	})
+	add(a, operation{name: "sources", path: "/{dossier}/sources", says: "The sources of a dossier with the figures they support"}, func(_ context.Context, in *Named) (*workbench.SourcesResult, error) {
+		path, err := a.served.Find(in.Dossier)
+		if err != nil {
+			return nil, err
+		}
+		return a.bench.Sources(workbench.Question{Dossier: path})
+	})
+	add(a, operation{name: "verify", path: "/verify", says: "Published numbers beside what the engine gives", heavy: true}, func(context.Context, *struct{}) (*workbench.VerifyResult, error) {
+		return a.bench.Verify(workbench.VerifyRequest{})
+	})
+}
+
+type checkInput struct {
+	Named
+
+	Notes bool `doc:"notes too: what is unverified, what the text leaves open" query:"notes"`
+}
+
+// listed is the dossiers that are served.
+type listed struct {
+	Dossiers []string `json:"dossiers"` // names that stand in addresses
+}
+
+func (a *API) list(context.Context, *struct{}) (*listed, error) {
+	return &listed{a.served.Names()}, nil
+}

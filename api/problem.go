@@ -1,0 +1,62 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"entente/diag"
+	"entente/workbench"
+)
+
+// statuses says which status an error of the workbench has; the first that fits
+// counts.
+func statuses() []status {
+	return []status{
+		{workbench.ErrNoDossier, http.StatusNotFound},
+		{workbench.ErrNoFigure, http.StatusNotFound},
+		{workbench.ErrUsage, http.StatusBadRequest},
+		{context.DeadlineExceeded, http.StatusServiceUnavailable},
+		{context.Canceled, http.StatusServiceUnavailable},
+	}
+}
+
+type status struct {
+	err  error
+	code int
+}
+
+// problem turns an error into a problem as in RFC 9457.
+func problem(err error) error {
+	if findings, ok := errors.AsType[*workbench.FindingsError](err); ok {
+		return huma.NewError(http.StatusUnprocessableEntity, "the dossier has errors; nothing was computed", details(findings.List)...)
+	}
+	text := strings.ReplaceAll(err.Error(), workbench.ErrUsage.Error()+": ", "")
+	for _, s := range statuses() {
+		if !errors.Is(err, s.err) {
+			continue
+		}
+		if s.code == http.StatusServiceUnavailable {
+			text = fmt.Sprintf("the question takes longer than %s, or too many long ones are being answered", maxTime)
+		}
+		return huma.NewError(s.code, text)
+	}
+	return huma.NewError(http.StatusInternalServerError, "the question could not be answered")
+}
+
+// details tells each finding with its place.
+func details(list diag.List) []error {
+	var out []error
+	for _, d := range list {
+		message := d.Message
+		if d.Hint != "" {
+			message += "; hint: " + d.Hint
+		}
+		out = append(out, &huma.ErrorDetail{Message: message, Location: fmt.Sprintf("%s:%d:%d %s", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Path), Value: d.Code})
+	}
+	return out
+}
