@@ -68,6 +68,7 @@ type Dossier struct {
 	Digest       string // SHA-256 of the canonical form, as sha256:…
 
 	files map[string][]byte
+	trees map[string]*node
 }
 
 // Party is one that pays, is paid, or has a say.
@@ -94,7 +95,7 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 	}
 	r := &reader{list: &list, trees: trees, files: files, used: map[string]bool{}}
 	d := r.dossier()
-	d.files = files
+	d.files, d.trees = files, trees
 	for _, c := range changes {
 		d.files[c.File] = c.data
 	}

@@ -28,6 +28,7 @@ type Negotiation struct {
 	Ratify    []Consent
 	Wait      *Waiting
 	Fair      *Fairness
+	Deal      *Deal
 	File      string
 	Pos       diag.Position
 }
@@ -108,6 +109,7 @@ func (r *reader) negotiation(n *node, path string, d *Dossier) *Negotiation {
 	if f := o.get("fair"); f != nil {
 		out.Fair = r.fairness(f, o.at("fair"), d)
 	}
+	out.Deal = r.dealSection(o, out, d)
 	return out
 }
 
