@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -42,7 +43,7 @@ series' assumptions; --known leaves out what was published later, and draws it i
 			if err != nil {
 				return err
 			}
-			if err := a.writeProjectFiles(out, draws, svg); err != nil {
+			if err := a.writeProjectFiles(cmd.Context(), out, draws, svg); err != nil {
 				return err
 			}
 			if a.json {
@@ -79,21 +80,21 @@ func projectFlags(cmd *cobra.Command, r *workbench.ProjectRequest) {
 	f.Uint64Var(&r.Seed, "seed", 1, "the `SEED` of the draws: the same one gives the same bytes")
 }
 
-func (a *app) writeProjectFiles(out *workbench.ProjectResult, table, svg string) error {
+func (a *app) writeProjectFiles(ctx context.Context, out *workbench.ProjectResult, table, svg string) error {
 	if table != "" {
 		d := draws.Table(out.Draws)
 		write := d.CSV
 		if filepath.Ext(table) == ".parquet" {
 			write = d.Parquet
 		}
-		if err := writeFile(table, write); err != nil {
+		if err := writeFile(ctx, table, write); err != nil {
 			return err
 		}
 	}
 	if svg == "" {
 		return nil
 	}
-	return writeFile(svg, func(w io.Writer) error { return out.Chart(a.lang).Draw(w) })
+	return writeFile(ctx, svg, func(w io.Writer) error { return out.Chart(a.lang).Draw(w) })
 }
 
 func (a *app) printProject(out *workbench.ProjectResult) error {
