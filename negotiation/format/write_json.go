@@ -26,11 +26,20 @@ func (j *indented) item() {
 	j.begun = true
 }
 
+// start begins an object or list that stands by itself or in a list.
+func (j *indented) start(bracket byte) {
+	j.item()
+	j.bracket(bracket)
+}
+
+// open begins an object or list under a key, which may be the empty text.
 func (j *indented) open(key string, bracket byte) {
 	j.item()
-	if key != "" {
-		j.b.WriteString(text(key) + ": ")
-	}
+	j.b.WriteString(text(key) + ": ")
+	j.bracket(bracket)
+}
+
+func (j *indented) bracket(bracket byte) {
 	j.b.WriteByte(bracket)
 	j.depth++
 	j.begun = false
@@ -64,7 +73,7 @@ func text(s string) string {
 // geniusWeb writes a domain and profiles in one of the two spellings.
 func (w *writer) geniusWeb(form Form) {
 	j := &indented{}
-	j.open("", '{')
+	j.start('{')
 	w.geniusWebDomain(j)
 	j.close('}')
 	j.b.WriteByte('\n')
@@ -99,7 +108,7 @@ func (w *writer) geniusWebProfile(i int, u negotiation.Additive, form Form) {
 		spelling = "DiscreteValueSetUtilities"
 	}
 	j := &indented{}
-	j.open("", '{')
+	j.start('{')
 	j.open("LinearAdditiveUtilitySpace", '{')
 	j.open("issueUtilities", '{')
 	for k, issue := range w.s.Space.Issues {
@@ -187,7 +196,7 @@ func (w *writer) negoLog() {
 		}
 		w.still(i, "NegoLog")
 		j := &indented{}
-		j.open("", '{')
+		j.start('{')
 		j.field("reservationValue", exact(w.reservation(i, "NegoLog")))
 		w.weights(j, u)
 		j.open("issues", '{')
