@@ -82,17 +82,57 @@ func (n *node) canonical(b *bytes.Buffer) {
 // writeLines writes a table as a list of lines; blank lines, blanks around
 // fields and needless quotes do not count. What is no table is text.
 func writeLines(b *bytes.Buffer, data []byte) {
+	if !bytes.ContainsAny(data, "\"\r\\\ufeff") {
+		writePlainLines(b, data)
+		return
+	}
+	writeRecords(b, data)
+}
+
+// writeRecords writes the lines of a table record by record.
+func writeRecords(b *bytes.Buffer, data []byte) {
 	rows, err := readTable(data)
 	if err != nil {
 		writeString(b, string(data))
 		return
 	}
 	b.WriteByte('[')
-	for i, row := range rows {
-		if i > 0 {
+	first := true
+	for _, row := range rows {
+		if len(row) == 1 && row[0] == "" {
+			continue // a line of blanks
+		}
+		if !first {
 			b.WriteByte(',')
 		}
+		first = false
 		writeString(b, strings.TrimSuffix(string(writeTable([][]string{row})), "\n"))
+	}
+	b.WriteByte(']')
+}
+
+// writePlainLines writes the lines of a table in which nothing is quoted, as
+// writeLines would, without taking them for records.
+func writePlainLines(b *bytes.Buffer, data []byte) {
+	b.WriteByte('[')
+	first := true
+	var row []byte
+	for line := range bytes.Lines(data) {
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		if !first {
+			b.WriteByte(',')
+		}
+		first, row = false, row[:0]
+		for i, field := range bytes.Split(line, []byte{','}) {
+			if i > 0 {
+				row = append(row, ',')
+			}
+			row = append(row, bytes.TrimSpace(field)...)
+		}
+		writeString(b, string(row))
 	}
 	b.WriteByte(']')
 }

@@ -93,13 +93,15 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 	for _, c := range changes {
 		c.apply(trees, &list)
 	}
+	name := make(chan string, 1)
+	go func() { name <- digest(trees, files) }() // beside the decoding, which changes neither
 	r := &reader{list: &list, trees: trees, files: files, used: map[string]bool{}}
 	d := r.dossier()
+	d.Digest = <-name
 	d.files, d.trees = files, trees
 	for _, c := range changes {
 		d.files[c.File] = c.data
 	}
-	d.Digest = digest(trees, files)
 	if len(list) >= maxFindings {
 		list.Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: "dossier.yaml"}, Message: fmt.Sprintf("more than %d findings; the others are not shown", maxFindings)})
 	}

@@ -264,6 +264,9 @@ func grouped(text string) string {
 // ungrouped takes the underscores out of an amount, so that they leave no
 // trace in the canonical form.
 func ungrouped(text string) string {
+	if !strings.Contains(text, "_") {
+		return text
+	}
 	plain := text
 	for strings.Contains(plain, "_") && underscore.MatchString(plain) {
 		plain = underscore.ReplaceAllString(plain, "$1$2")
