@@ -3,6 +3,7 @@ package deal
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"entente/agreement"
 	"entente/diag"
@@ -155,9 +156,9 @@ func (p *Problem) axes() axes {
 // values returns a package of a variant; issues outside the money stand at 0.
 func (a axes) values(p *Problem, variant int) []int {
 	out := make([]int, len(p.Issues))
-	for i := len(a.money) - 1; i >= 0; i-- {
-		n := len(p.Issues[a.money[i]].Labels)
-		out[a.money[i]] = variant % n
+	for _, v := range slices.Backward(a.money) {
+		n := len(p.Issues[v].Labels)
+		out[v] = variant % n
 		variant /= n
 	}
 	return out
