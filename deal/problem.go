@@ -51,7 +51,7 @@ type Problem struct {
 	Name       string
 	Issues     []Issue
 	Drafts     Drafts
-	Paths      int            // without agreement
+	Paths      [][]int        // without agreement: the values of the issues there, -1 where nothing is said
 	Input      schedule.Input // without agreements
 	World      schedule.World
 	Correlated []series.Correlation

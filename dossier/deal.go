@@ -3,7 +3,7 @@ package dossier
 import (
 	"fmt"
 	"math"
-	"strconv"
+	"slices"
 	"strings"
 
 	"entente/decimal"
@@ -11,7 +11,6 @@ import (
 	"entente/internal/nearest"
 	"entente/internal/text"
 	"entente/period"
-	"entente/ratification"
 	"entente/source"
 )
 
@@ -62,6 +61,7 @@ type DealPath struct {
 	ID      string
 	Title   text.Text
 	Kind    string // inside: while talks go on; outside: after they have ended
+	Values  []int  // of the issues, as they stand on this path; -1: not said
 	Mark    source.Mark
 	changes []change
 	Pos     diag.Position
@@ -129,7 +129,7 @@ func (r *reader) dealSection(o *object, n *Negotiation, d *Dossier) *Deal {
 		out.Issues = append(out.Issues, issue)
 	}
 	for i, x := range r.entries(none, o.at("no_agreement")) {
-		out.NoAgreement = append(out.NoAgreement, r.dealPath(x, index(o.at("no_agreement"), i)))
+		out.NoAgreement = append(out.NoAgreement, r.dealPath(x, index(o.at("no_agreement"), i), out.Issues))
 	}
 	for i, x := range r.entries(deals, o.at("deals")) {
 		out.Deals = append(out.Deals, r.namedDeal(x, index(o.at("deals"), i), out, d))
@@ -277,15 +277,49 @@ func (r *reader) figureIn(w string) *float64 {
 	return nil
 }
 
-func (r *reader) dealPath(n *node, path string) DealPath {
+func (r *reader) dealPath(n *node, path string, issues []DealIssue) DealPath {
 	o := r.object(n, path)
 	defer o.close()
 	o.need("id")
 	o.need("kind")
 	o.need("changes")
 	p := DealPath{ID: o.word("id"), Title: o.text("title"), Kind: o.choice("kind", []string{"inside", "outside"}), changes: r.changes(o.get("changes"), o.at("changes")), Pos: n.pos}
+	p.Values = r.issueValues(o, o.get("values"), issues, false)
 	p.Mark = o.mark()
 	return p
+}
+
+// issueValues reads the values of some or of all issues; -1 is not said.
+func (r *reader) issueValues(o *object, n *node, issues []DealIssue, all bool) []int {
+	out := make([]int, len(issues))
+	var ids []string
+	for k, issue := range issues {
+		out[k], ids = -1, append(ids, issue.ID)
+		if all && n != nil && n.get(issue.ID) == nil {
+			r.report(diag.MissingKey, n, o.at("values"), "issue "+issue.ID+" is not settled", "a package gives every issue a value")
+		}
+	}
+	for _, p := range r.pairsOf(n, o.at("values")) {
+		at := join(o.at("values"), p.key.text)
+		k := slices.Index(ids, p.key.text)
+		if k < 0 {
+			r.report(diag.UnknownKey, p.key, at, fmt.Sprintf("%.40q is no issue of this negotiation", p.key.text), nearest.Hint(p.key.text, ids))
+			continue
+		}
+		w := r.word(p.value, at)
+		if out[k] = slices.Index(issues[k].valueIDs(), w); out[k] < 0 {
+			r.report(diag.BadWord, p.value, at, fmt.Sprintf("%.40q is no value of %s", w, issues[k].ID), nearest.Hint(w, issues[k].valueIDs()))
+		}
+	}
+	return out
+}
+
+func (i DealIssue) valueIDs() []string {
+	ids := make([]string, len(i.Values))
+	for k, v := range i.Values {
+		ids[k] = v.ID
+	}
+	return ids
 }
 
 func (r *reader) namedDeal(n *node, path string, deal *Deal, d *Dossier) NamedDeal {
@@ -293,207 +327,10 @@ func (r *reader) namedDeal(n *node, path string, deal *Deal, d *Dossier) NamedDe
 	defer o.close()
 	o.need("id")
 	out := NamedDeal{ID: o.word("id"), Title: o.text("title"), Values: make([]int, len(deal.Issues)), Pos: n.pos}
-	if o.has("by") {
-		out.By = r.party(o, "by", d)
+	out.By = r.party(o, "by", d)
+	for k, v := range r.issueValues(o, o.need("values"), deal.Issues, true) {
+		out.Values[k] = max(v, 0) // what is missing has been reported
 	}
-	values := o.need("values")
-	in := r.object(values, o.at("values"))
-	if in.n == nil {
-		in.n = &node{shape: mapping, pos: n.pos}
-	}
-	for k, issue := range deal.Issues {
-		x := in.need(issue.ID)
-		w := r.word(x, in.at(issue.ID))
-		var ids []string
-		out.Values[k] = -1
-		for i, v := range issue.Values {
-			if ids = append(ids, v.ID); v.ID == w {
-				out.Values[k] = i
-			}
-		}
-		if x != nil && out.Values[k] < 0 {
-			r.report(diag.BadWord, x, in.at(issue.ID), fmt.Sprintf("%.40q is no value of %s", w, issue.ID), nearest.Hint(w, ids))
-		}
-		out.Values[k] = max(out.Values[k], 0)
-	}
-	in.close()
 	out.Mark = o.mark()
 	return out
-}
-
-// DealProfile is what somebody takes a party to want.
-type DealProfile struct {
-	Party    string
-	Owner    string
-	On       period.Date
-	Weights  []DealWeight
-	RedLines []RedLine
-	Walks    []DealWalk         // to what the party falls back, with the chance of each
-	Loss     ratification.Range // what no agreement costs besides, as a share of the scale
-	Note     string
-	Private  bool
-	Pos      diag.Position
-}
-
-// DealWeight is one thing that counts: a measure of what is paid, or an issue.
-type DealWeight struct {
-	Measure     string
-	Issue       int // -1 for a measure
-	Weight      ratification.Range
-	Worst, Best float64   // the numbers worth 0 and 1
-	Values      []float64 // of an issue, by value; nil: by its number
-	Shape       string    // linear, kinked, saturating
-	KinkAt      float64   // the number at the kink
-	KinkWorth   float64   // what it is worth
-	Pos         diag.Position
-}
-
-// RedLine is a hard limit on a measure.
-type RedLine struct {
-	Measure       string
-	AtMost, Least *float64
-	Pos           diag.Position
-}
-
-// DealWalk is a path without agreement, and its chance.
-type DealWalk struct {
-	Path   int
-	Chance float64
-}
-
-func (p DealProfile) likely() float64 {
-	sum := 0.0
-	for _, w := range p.Weights {
-		sum += w.Weight.Likely
-	}
-	return sum
-}
-
-func (r *reader) dealProfile(n *node, path string, deal *Deal, d *Dossier) DealProfile {
-	o := r.object(n, path)
-	defer o.close()
-	return r.profileIn(o, deal, d)
-}
-
-func (r *reader) profileIn(o *object, deal *Deal, d *Dossier) DealProfile {
-	e := o.estimator()
-	o.need("party")
-	p := DealProfile{Party: r.party(o, "party", d), Owner: e.owner, On: e.on, Note: o.word("note"), Loss: e.ranged(o, "loss"), Pos: o.n.pos}
-	for i, x := range r.entries(o.need("weights"), o.at("weights")) {
-		p.Weights = append(p.Weights, e.dealWeight(x, index(o.at("weights"), i), deal))
-	}
-	if sum := p.likely(); len(p.Weights) > 0 && math.Abs(sum-1) > 1e-9 {
-		r.report(diag.BadNumber, o.n.get("weights"), o.at("weights"), fmt.Sprintf("the likely weights sum to %s %%, not 100 %%", strconv.FormatFloat(math.Round(sum*1e6)/1e4, 'g', -1, 64)), "weights say how much of the scale from 0 to 1 each thing is")
-	}
-	for i, x := range r.entries(o.get("red_lines"), o.at("red_lines")) {
-		p.RedLines = append(p.RedLines, r.redLine(x, index(o.at("red_lines"), i)))
-	}
-	chance := 0.0
-	for _, x := range r.pairsOf(o.need("no_agreement"), o.at("no_agreement")) {
-		at := -1
-		var ids []string
-		for i, path := range deal.NoAgreement {
-			if ids = append(ids, path.ID); path.ID == x.key.text {
-				at = i
-			}
-		}
-		if at < 0 {
-			r.report(diag.BadWord, x.key, join(o.at("no_agreement"), x.key.text), fmt.Sprintf("%.40q is no path under no_agreement", x.key.text), nearest.Hint(x.key.text, ids))
-			continue
-		}
-		share, _ := r.spread(x.value, join(o.at("no_agreement"), x.key.text), true)
-		chance += share.Likely
-		p.Walks = append(p.Walks, DealWalk{at, share.Likely})
-	}
-	if len(p.Walks) > 0 && math.Abs(chance-1) > 1e-9 {
-		r.report(diag.BadNumber, o.n.get("no_agreement"), o.at("no_agreement"), "the chances do not sum to 100 %", "")
-	}
-	return p
-}
-
-func (e *estimator) dealWeight(n *node, path string, deal *Deal) DealWeight {
-	o := e.object(n, path)
-	defer o.close()
-	o.need("weight")
-	w := DealWeight{Issue: -1, Weight: e.ranged(o, "weight"), Shape: o.choice("shape", []string{"linear", "kinked", "saturating"}), Pos: n.pos}
-	if name := o.get("issue"); name != nil {
-		var ids []string
-		for i, issue := range deal.Issues {
-			if ids = append(ids, issue.ID); issue.ID == name.text {
-				w.Issue = i
-			}
-		}
-		if w.Issue < 0 {
-			e.report(diag.BadWord, name, o.at("issue"), fmt.Sprintf("%.40q is no issue of this negotiation", name.text), nearest.Hint(name.text, ids))
-			w.Issue = 0
-		}
-		if values := o.get("values"); values != nil && len(deal.Issues) > 0 {
-			w.Values = e.worths(values, o.at("values"), deal.Issues[w.Issue])
-			return w
-		}
-	} else {
-		o.need("measure")
-		w.Measure = o.choice("measure", Measures())
-	}
-	w.Worst, w.Best = e.level(o, "worst"), e.level(o, "best")
-	if w.Worst == w.Best {
-		e.report(diag.BadNumber, n, path, "worst and best are the same", "worst: 200_000 eok, best: 150_000 eok")
-		w.Best = w.Worst + 1
-	}
-	if k := o.get("kink"); k != nil {
-		in := e.object(k, o.at("kink"))
-		w.Shape, w.KinkAt, w.KinkWorth = "kinked", e.level(in, "at"), e.ranged(in, "worth").Likely
-		in.close()
-		if t := (w.KinkAt - w.Worst) / (w.Best - w.Worst); !(t > 0 && t < 1) {
-			e.report(diag.BadNumber, k, o.at("kink"), "the kink does not lie between worst and best", "")
-			w.Shape = "linear"
-		}
-	}
-	return w
-}
-
-// worths reads what each value of an issue is worth.
-func (e *estimator) worths(n *node, path string, issue DealIssue) []float64 {
-	o := e.object(n, path)
-	defer o.close()
-	out := make([]float64, len(issue.Values))
-	for i, v := range issue.Values {
-		if x := o.need(v.ID); x != nil {
-			share, _ := e.spread(x, o.at(v.ID), true)
-			out[i] = share.Likely
-		}
-	}
-	return out
-}
-
-func (r *reader) level(o *object, key string) float64 {
-	n := o.need(key)
-	if n == nil {
-		return 0
-	}
-	x := r.figureIn(r.word(n, o.at(key)))
-	if x == nil {
-		r.report(diag.BadNumber, n, o.at(key), fmt.Sprintf("%.40q is no sum, rate or number", n.text), "")
-		return 0
-	}
-	return *x
-}
-
-func (r *reader) redLine(n *node, path string) RedLine {
-	o := r.object(n, path)
-	defer o.close()
-	o.need("measure")
-	l := RedLine{Measure: o.choice("measure", Measures()), Pos: n.pos}
-	limit := func(key string) *float64 {
-		if o.get(key) == nil {
-			return nil
-		}
-		x := r.level(o, key)
-		return &x
-	}
-	l.AtMost, l.Least = limit("at_most"), limit("at_least")
-	if l.AtMost == nil && l.Least == nil {
-		o.lacks("a red line has a limit", "at_most: 20%", "at_most", "at_least")
-	}
-	return l
 }

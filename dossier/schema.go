@@ -148,7 +148,7 @@ func rootSchema() *schema {
 	s.Draft, s.Title = "https://json-schema.org/draft/2020-12/schema", "A file of an Entente dossier"
 	s.Type = []string{"object"}
 	s.Defs = map[string]*schema{}
-	for _, defs := range []keys{scalarSchemas(), fileSchemas(), storySchemas(), agreementSchemas(), rateSchemas(), keySchemas(), politicsSchemas()} {
+	for _, defs := range []keys{scalarSchemas(), fileSchemas(), storySchemas(), agreementSchemas(), rateSchemas(), keySchemas(), politicsSchemas(), dealSchemas()} {
 		maps.Copy(s.Defs, defs)
 	}
 	return s

@@ -25,7 +25,8 @@ func politicsSchemas() keys {
 				"party": def("word"), "owner!": def("word"), "on!": def("date"), "want": def("percent"), "item_worth": def("percent"), "note": def("word"),
 				"chambers": listOf(def("chamber")), "vetoes": listOf(mappingOf(keys{"name!": def("word"), "consent!": share})),
 			})),
-			"wait": def("wait"), "fair": def("fair"),
+			"wait": def("wait"), "fair": def("fair"), "deal": def("deal"), "issues": listOf(def("deal-issue")), "no_agreement": listOf(def("deal-path")),
+			"deals": listOf(def("named-deal")), "profiles": listOf(def("deal-profile")),
 		}),
 		"chamber": mappingOf(keys{
 			"name!": def("word"), "members!": def("count"), "quorum": def("count"), "rule": def("word"), "shock": number,

@@ -44,6 +44,7 @@ var results = map[string]any{
 	"dossiers": workbench.DossiersResult{},
 	"key":      workbench.KeyResult{},
 	"verify":   workbench.VerifyResult{},
+	"deal":     workbench.DealResult{},
 	"ratify":   workbench.RatifyResult{},
 	"wait":     workbench.WaitResult{},
 	"fair":     workbench.FairResult{},

@@ -96,6 +96,7 @@ func (a *app) root() *cobra.Command {
 		a.verifyCommand(),
 		a.analyzeCommand(),
 		a.convertCommand(),
+		a.dealCommand(),
 		a.ratifyCommand(),
 		a.waitCommand(),
 		a.fairCommand(),

@@ -1,0 +1,96 @@
+package workbench
+
+import (
+	"golang.org/x/sync/errgroup"
+
+	"entente/deal"
+	"entente/dossier"
+	"entente/ratification"
+)
+
+// ratified adds how likely the named packages and the Nash solution are to be
+// ratified.
+func (d *dealing) ratified(out *DealResult) error {
+	if len(d.Ratify) == 0 {
+		return nil
+	}
+	var packs []DealPackage
+	seen := map[int64]bool{}
+	add := func(name string, k DealPackage) {
+		if !seen[k.Index] {
+			out.Ratification, packs = append(out.Ratification, DealRatification{Of: name, Index: k.Index}), append(packs, k)
+		}
+		seen[k.Index] = true
+	}
+	for _, k := range out.Deals {
+		add(*k.ID, k)
+	}
+	if len(out.Solutions) > 0 {
+		add(out.Solutions[0].Name, out.Solutions[0].DealPackage)
+	}
+	var work errgroup.Group
+	for i := range packs {
+		work.Go(func() error { return d.consent(&out.Ratification[i], packs[i]) })
+	}
+	return work.Wait()
+}
+
+// consent fills in the probability that a package is ratified: by the likely
+// values, and with the yes-rates and slopes all against or all for it. Turnout
+// and the common shock stand at their likely values; ratify varies them too.
+func (d *dealing) consent(line *DealRatification, k DealPackage) error {
+	line.Increase = k.Measures[string(deal.FirstIncrease)]
+	for i, v := range k.outcome {
+		line.NewItems += d.Negotiation.Deal.Issues[i].Values[v].NewItems
+	}
+	offer := ratification.Offer{Increase: line.Increase / 100, NewItems: float64(line.NewItems)}
+	line.Probability = Chance{Likely: 1, Low: 1, High: 1}
+	for _, c := range d.Ratify {
+		own, err := d.consentOf(c, offer)
+		if err != nil {
+			return err
+		}
+		line.Probability = line.Probability.and(own)
+	}
+	return nil
+}
+
+func (d *dealing) consentOf(c dossier.Consent, o ratification.Offer) (Chance, error) {
+	out := Chance{1, 1, 1, c.Owner, c.On.String()}
+	for _, x := range c.Chambers {
+		var pass [3]float64
+		for side, chamber := range []ratification.Chamber{x.Likely(), leaning(x, o, false), leaning(x, o, true)} {
+			v, err := chamber.Vote(o)
+			if err != nil {
+				return out, usage("%s: %w", d.File, err)
+			}
+			pass[side] = v.Pass
+		}
+		out = out.and(Chance{pass[0], pass[1], pass[2], c.Owner, c.On.String()})
+	}
+	for _, v := range c.Vetoes {
+		chance, err := d.settled(v.Consent)
+		if err != nil {
+			return out, err
+		}
+		out = out.and(chance)
+	}
+	return out, nil
+}
+
+// leaning is a chamber whose yes-rates and slopes are all for or all against
+// an offer.
+func leaning(x ratification.ChamberRange, o ratification.Offer, pro bool) ratification.Chamber {
+	c := x.Likely()
+	for i, b := range x.Blocs {
+		yes, price, item := b.Yes.Low, b.Price.High, b.Item.High
+		if pro {
+			yes, price, item = b.Yes.High, b.Price.Low, b.Item.Low
+		}
+		if o.Increase < 0 { // a cheaper deal: a steep slope helps it
+			price = b.Price.High + b.Price.Low - price
+		}
+		c.Blocs[i].Yes, c.Blocs[i].Price, c.Blocs[i].Item = yes, price, item
+	}
+	return c
+}

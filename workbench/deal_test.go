@@ -1,0 +1,134 @@
+package workbench_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"entente/dossiers"
+	"entente/workbench"
+)
+
+func dealOf(t *testing.T, r workbench.DealRequest) *workbench.DealResult {
+	t.Helper()
+	w := &workbench.Workbench{Now: time.Now}
+	out, err := w.Deal(context.Background(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func dealRequest(dossier, id string) workbench.DealRequest {
+	return workbench.DealRequest{NegotiationQuestion: workbench.NegotiationQuestion{Question: workbench.Question{Dossier: dossier}, Negotiation: id}, Rounds: 3, Draws: 5}
+}
+
+// TestDealBundled wants an answer for both cases: what was agreed in 2024 suits
+// both by the estimates, what was demanded in 2019 does not.
+func TestDealBundled(t *testing.T) {
+	t.Parallel()
+	for id, rational := range map[string]map[string]bool{"2019": {"offered": true, "demanded": false}, "2024": {"agreed": true, "plus-half": false}} {
+		out := dealOf(t, dealRequest("kr-us-sma", id))
+		for _, k := range out.Deals {
+			if k.Rational != rational[*k.ID] {
+				t.Errorf("%s: %s suits both: %v, want %v", id, *k.ID, k.Rational, rational[*k.ID])
+			}
+			if *k.Distance <= 0 {
+				t.Errorf("%s: %s is efficient by the estimates, which nobody said", id, *k.ID)
+			}
+		}
+		if out.ZOPA.Empty || len(out.Frontier) == 0 || len(out.Solutions) < 4 || len(out.Ratification) < 3 || len(out.Advice.Concessions) == 0 {
+			t.Errorf("%s: the answer lacks a part", id)
+		}
+	}
+}
+
+// TestDealCores wants the same bytes on any number of cores.
+func TestDealCores(t *testing.T) {
+	var want []byte
+	for _, cores := range []int{1, 2, 7} {
+		before := runtime.GOMAXPROCS(cores)
+		out := dealOf(t, dealRequest("kr-us-sma", "2024"))
+		runtime.GOMAXPROCS(before)
+		got, err := json.Marshal(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = got
+		}
+		if !bytes.Equal(want, got) {
+			t.Errorf("%d cores give other bytes than one", cores)
+		}
+	}
+}
+
+// secretProfile is a private file whose every value is a secret.
+const secretProfile = `party: kr
+profiles:
+  - negotiation: '2024'
+    party: kr
+    owner: secretowner
+    on: 2024-10-04
+    note: secretnote
+    loss: 12.3456%
+    no_agreement: {hold: 12.125%, reopened: 87.875%}
+    red_lines: [{measure: first_increase, at_most: 34.5671}]
+    weights:
+      - {measure: total, weight: 43.2109%, worst: 300_000 eok, best: 140_000 eok}
+      - {issue: labour, weight: 56.7891%, values: {75%: 0%, 87%: 60%, 100%: 100%}}
+`
+
+// TestDealKeepsSecrets plants secrets in every private file and wants none of
+// them in any result without --as; with it, the own profile is the one used.
+func TestDealKeepsSecrets(t *testing.T) {
+	t.Parallel()
+	fsys, err := dossiers.Open("kr-us-sma")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, fsys); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "private"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, party := range []string{"kr", "us"} {
+		data := strings.ReplaceAll(secretProfile, "party: kr", "party: "+party)
+		if err := os.WriteFile(filepath.Join(dir, "private", party+".yaml"), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := dealRequest(dir, "2024")
+	open, err := json.Marshal(dealOf(t, r))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"secret", "12.3456", "0.123456", "34.5671", "43.2109", "0.432109", "56.7891", "0.567891", "0.87875"} {
+		if bytes.Contains(open, []byte(secret)) {
+			t.Errorf("without --as the result holds %s", secret)
+		}
+	}
+	r.As = "kr"
+	own := dealOf(t, r)
+	if p := own.Parties[0]; !p.Private || p.Owner != "secretowner" || p.Weights[0].Likely != 0.432109 {
+		t.Errorf("with --as kr the profile is %+v", p)
+	}
+	if p := own.Parties[1]; p.Private || p.Owner != "analyst" {
+		t.Errorf("with --as kr the other profile is %+v", p)
+	}
+	if len(own.Advice.Offers) == 0 {
+		t.Error("with --as kr there are no next offers")
+	}
+	public := dealOf(t, dealRequest("kr-us-sma", "2024"))
+	if string(public.Digest) != own.Digest {
+		t.Error("a private file changes the digest")
+	}
+}
