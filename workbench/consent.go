@@ -11,7 +11,7 @@ import (
 // ratified adds how likely the named packages and the Nash solution are to be
 // ratified.
 func (d *dealing) ratified(out *DealResult) error {
-	if len(d.Ratify) == 0 {
+	if len(d.about.Ratify) == 0 {
 		return nil
 	}
 	var packs []DealPackage
@@ -41,11 +41,11 @@ func (d *dealing) ratified(out *DealResult) error {
 func (d *dealing) consent(line *DealRatification, k DealPackage) error {
 	line.Increase = k.Measures[string(deal.FirstIncrease)]
 	for i, v := range k.outcome {
-		line.NewItems += d.Negotiation.Deal.Issues[i].Values[v].NewItems
+		line.NewItems += d.about.Deal.Issues[i].Values[v].NewItems
 	}
 	offer := ratification.Offer{Increase: line.Increase / 100, NewItems: float64(line.NewItems)}
 	line.Probability = Chance{Likely: 1, Low: 1, High: 1}
-	for _, c := range d.Ratify {
+	for _, c := range d.about.Ratify {
 		own, err := d.consentOf(c, offer)
 		if err != nil {
 			return err

@@ -174,10 +174,10 @@ func (w *Workbench) openDeal(r DealRequest) (*bargain, *deal.Problem, []dossier.
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	if b.Negotiation.Deal == nil || len(b.Negotiation.Deal.Issues) == 0 {
+	if b.about.Deal == nil || len(b.about.Deal.Issues) == 0 {
 		return nil, nil, nil, usage("%s has no issues to make packages of", b.File)
 	}
-	profiles := slices.Clone(b.Negotiation.Deal.Profiles)
+	profiles := slices.Clone(b.about.Deal.Profiles)
 	if r.As != "" {
 		if profiles, err = w.private(r, b, profiles); err != nil {
 			return nil, nil, nil, err
@@ -198,7 +198,7 @@ func (w *Workbench) private(r DealRequest, b *bargain, profiles []dossier.DealPr
 		return nil, err
 	}
 	defer closer()
-	own, found, err := b.Dossier.Private(fsys, r.As, b.Negotiation)
+	own, found, err := b.Dossier.Private(fsys, r.As, b.about)
 	if errors.Is(err, dossier.ErrNoPrivate) {
 		return nil, usage("--as %s: %w", r.As, err)
 	}
@@ -218,20 +218,20 @@ func (w *Workbench) private(r DealRequest, b *bargain, profiles []dossier.DealPr
 
 // problem turns what the file says into a problem of package deal.
 func (b *bargain) problem(profiles []dossier.DealProfile) (*deal.Problem, error) {
-	d := b.Negotiation.Deal
+	d := b.about.Deal
 	over, err := b.sum(d.Over)
 	if err != nil {
 		return nil, err
 	}
 	if over.Currency != b.Currency || over.Value.Sign() <= 0 {
-		return nil, usage("%s: %s is nothing to compare a first year with", b.File, over)
+		return nil, usage("%s: %s is nothing to compare a first year with", b.about.File, over)
 	}
-	drafts, found := b.Dossier.Drafter(b.Negotiation)
+	drafts, found := b.Dossier.Drafter(b.about)
 	if errs := found.Errors(); len(errs) > 0 || drafts == nil {
 		return nil, &FindingsError{errs, b.Dossier.File}
 	}
 	p := &deal.Problem{
-		Name: b.Negotiation.ID, Drafts: drafts, Input: Input(b.Dossier), World: b.schedule.World, Correlated: b.Correlated, Years: d.Years, Futures: d.Paths, Seed: d.Seed,
+		Name: b.about.ID, Drafts: drafts, Input: Input(b.Dossier), World: b.schedule.World, Correlated: b.Correlated, Years: d.Years, Futures: d.Paths, Seed: d.Seed,
 		Over: over.Value.Float64(), Renewal: d.Renewal, Discount: d.Discount, Measures: measured(d, profiles),
 	}
 	p.Input.Agreements = nil
@@ -369,7 +369,7 @@ func (b *bargain) refused(err error) error {
 		list[i].Hint = "this is what package " + bad.Package + " makes of the agreement"
 	}
 	if len(list) == 0 {
-		list = diag.List{{Code: diag.YearMissing, Pos: b.Negotiation.Deal.Pos, Path: b.File, Message: bad.Error()}}
+		list = diag.List{{Code: diag.YearMissing, Pos: b.about.Deal.Pos, Path: b.about.File, Message: bad.Error()}}
 	}
 	return &FindingsError{list, b.Dossier.File}
 }

@@ -25,7 +25,7 @@ type dealing struct {
 const omitted = "What the parties want is an estimate unless private; nothing here predicts which package is agreed."
 
 func (d *dealing) result(r DealRequest) (*DealResult, error) {
-	n, p := d.Negotiation, d.valued.Problem
+	n, p := d.about, d.valued.Problem
 	count, _ := d.scenario.Space.Count() // fits: every package was valued
 	out := &DealResult{
 		Header: d.header(), Negotiation: n.ID, Title: n.Title, On: d.day, Seed: p.Seed, Paths: p.Futures, Years: [2]int{p.Years.From, p.Years.To}, Currency: d.Currency,
@@ -82,7 +82,7 @@ func (d *dealing) result(r DealRequest) (*DealResult, error) {
 
 // parties fills in what each is taken to want.
 func (d *dealing) parties(out *DealResult) {
-	n := d.Negotiation.Deal
+	n := d.about.Deal
 	for i, p := range d.profiles {
 		line := DealPartyLine{Party: p.Party, Owner: p.Owner, On: p.On.String(), Private: p.Private, Reserved: d.back[i].Reserved, Loss: p.Loss.Likely, RedLines: []DealRedLine{}, Paths: []DealPathWorth{}}
 		for _, w := range p.Weights {
