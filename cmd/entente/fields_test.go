@@ -37,4 +37,9 @@ var meanings = map[string]string{
 	"conflicts": "contradictions", "documents": "the documents, where there are several", "claims": "the claims", "groups": "reports of one quantity, by value", "values": "the values reported", "agree": "there is one value only", "origins": "who had it first; retellings are one",
 	"independent": "how many origins", "supported": "the arithmetic of the dossier agrees", "as_written": "the value in the unit of the report",
 	"year_b": "the year of b that stands beside", "year_of_term": "which year of its term, of how many", "years": "the years", "years_both": "years known in both",
+	// deals
+	"seed": "seed of the draws", "weights": "what counts for the party, and how much", "red_lines": "hard limits", "measure": "what is measured over the payments", "measures": "what is measured, by name",
+	"by": "by party, in the order of the parties", "draws": "how many preferences were drawn within the ranges", "points": "solutions, with how often they are chosen", "nash": "how often it is the Nash solution",
+	"egalitarian": "how often it is the egalitarian solution", "efficient": "how often it is efficient", "new_items": "items that no agreement had before", "changes": "what changes, issue by issue", "issue": "id of the issue",
+	"moves": "packages close by", "package": "the package",
 }
