@@ -43,7 +43,7 @@ type Projection struct {
 	guards     []*guard
 	drivers    []*driver
 	ties       []*driver
-	normals    func() *normals // built when first drawn from
+	normals    func() *normals   // built when first drawn from
 	columns    map[*driver][]int // by year from firstDrawn on; -1: nothing reads it
 	firstDrawn int
 	lastDrawn  int
