@@ -112,7 +112,7 @@ func (b *block) drawYear(d *driver, m *memory, year, column int) {
 func (b *block) normals(d *driver, z []float64, year int) {
 	p := b.projection
 	if d.tie == nil {
-		p.normals.fill(z, d.normalStream(year), b.first)
+		p.normals().fill(z, d.normalStream(year), b.first)
 		return
 	}
 	for i := range z {
@@ -131,7 +131,7 @@ func (b *block) normals(d *driver, z []float64, year int) {
 // mixTies draws the independent numbers that tied drivers share in a year.
 func (b *block) mixTies(year int) {
 	for k, d := range b.projection.ties {
-		b.projection.normals.fill(b.tied[k][:b.size], d.normalStream(year), b.first)
+		b.projection.normals().fill(b.tied[k][:b.size], d.normalStream(year), b.first)
 	}
 }
 

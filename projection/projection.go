@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"entente/decimal"
 	"entente/diag"
@@ -42,7 +43,7 @@ type Projection struct {
 	guards     []*guard
 	drivers    []*driver
 	ties       []*driver
-	normals    *normals
+	normals    func() *normals   // built when first drawn from
 	columns    map[*driver][]int // by year from firstDrawn on; -1: nothing reads it
 	firstDrawn int
 	lastDrawn  int
@@ -62,7 +63,7 @@ type output struct {
 func Prepare(plan *schedule.Plan, r Request) (*Projection, diag.List, error) {
 	extended := *plan // further nodes may be added to the copy
 	extended.Nodes = slices.Clone(plan.Nodes)
-	p := &Projection{plan: &extended, world: r.World, normals: newNormals(), columns: map[*driver][]int{}, currency: r.Currency, seed: r.Seed}
+	p := &Projection{plan: &extended, world: r.World, normals: sync.OnceValue(newNormals), columns: map[*driver][]int{}, currency: r.Currency, seed: r.Seed}
 	drawable, base := assumed(p.plan, r.World)
 	p.Lines = plan.Evaluate(base).Lines(r.Selection)
 	if err := p.addOutputs(r.Measures); err != nil {

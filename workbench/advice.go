@@ -24,7 +24,7 @@ type DealAdvice struct {
 
 // DealMove is a change of some issues.
 type DealMove struct {
-	Changes []DealChange `json:"changes"`
+	Changes []DealChange `json:"changes"`         // the issues that change
 	Utils   []float64    `json:"change_of_utils"` // of each party
 	Sum     float64      `json:"change_of_total"` // of what is paid, in whole units
 	To      DealPackage  `json:"to"`
@@ -32,7 +32,7 @@ type DealMove struct {
 
 // DealChange is one issue that changes.
 type DealChange struct {
-	Issue string `json:"issue"`
+	Issue string `json:"issue"` // its id
 	From  string `json:"from"`
 	To    string `json:"to"`
 }
@@ -40,13 +40,13 @@ type DealChange struct {
 // DealAlike is what costs a party the same.
 type DealAlike struct {
 	Party string     `json:"party"`
-	Moves []DealMove `json:"moves"`
+	Moves []DealMove `json:"moves"` // to packages that please the other more
 }
 
 // DealIntoRange is how a package outside the zone gets into it.
 type DealIntoRange struct {
-	Package string     `json:"package"`
-	Moves   []DealMove `json:"moves"`
+	Package string     `json:"package"` // id of the package
+	Moves   []DealMove `json:"moves"`   // the fewest issues first
 }
 
 const shown = 3

@@ -32,9 +32,9 @@ type DealResult struct {
 	Header
 	Negotiation  string             `json:"negotiation"` // id of the negotiation
 	Title        text.Text          `json:"title"`
-	On           period.Day         `json:"on"` // the day of the question
-	As           *string            `json:"as"` // whose private profile was read; null when none was
-	Seed         uint64             `json:"seed"`
+	On           period.Day         `json:"on"`    // the day of the question
+	As           *string            `json:"as"`    // whose private profile was read; null when none was
+	Seed         uint64             `json:"seed"`  // of the draws
 	Paths        int                `json:"paths"` // futures over which every package was valued
 	Years        [2]int             `json:"years"` // the first and the last that count
 	Currency     money.Currency     `json:"currency"`
@@ -70,14 +70,14 @@ type DealIssueLine struct {
 // DealPartyLine is what a party is taken to want.
 type DealPartyLine struct {
 	Party    string           `json:"party"`
-	Owner    string           `json:"owner"`    // whose estimate it is; the party itself where private is true
-	On       string           `json:"on"`       // of which day
-	Private  bool             `json:"private"`  // read from the party's private file
-	Reserved float64          `json:"reserved"` // what no agreement is worth to it, from 0 to 1
-	Loss     float64          `json:"loss"`     // of it, what no agreement costs besides what is paid
-	Paths    []DealPathWorth  `json:"paths"`    // what each path without agreement is worth
-	Weights  []DealWeightLine `json:"weights"`
-	RedLines []DealRedLine    `json:"red_lines"`
+	Owner    string           `json:"owner"`     // whose estimate it is; the party itself where private is true
+	On       string           `json:"on"`        // of which day
+	Private  bool             `json:"private"`   // read from the party's private file
+	Reserved float64          `json:"reserved"`  // what no agreement is worth to it, from 0 to 1
+	Loss     float64          `json:"loss"`      // of it, what no agreement costs besides what is paid
+	Paths    []DealPathWorth  `json:"paths"`     // what each path without agreement is worth
+	Weights  []DealWeightLine `json:"weights"`   // what counts for it
+	RedLines []DealRedLine    `json:"red_lines"` // its hard limits
 }
 
 // DealPathWorth is what a path without agreement is worth to a party.
@@ -98,7 +98,7 @@ type DealWeightLine struct {
 
 // DealRedLine is a hard limit of a party.
 type DealRedLine struct {
-	Measure string   `json:"measure"`
+	Measure string   `json:"measure"`  // what the limit is on
 	AtLeast *float64 `json:"at_least"` // null where there is no such limit
 	AtMost  *float64 `json:"at_most"`  // likewise
 }
@@ -108,14 +108,14 @@ type DealPathLine struct {
 	ID       string             `json:"id"`
 	Title    text.Text          `json:"title"`
 	Kind     string             `json:"kind"`
-	Measures map[string]float64 `json:"measures"`
+	Measures map[string]float64 `json:"measures"` // what it pays: sums in whole units, shares in percent
 }
 
 // DealPackage is a package with what it pays and what it is worth.
 type DealPackage struct {
 	ID       *string            `json:"id"` // of a package that the file names; null otherwise
 	Title    text.Text          `json:"title,omitzero"`
-	By       string             `json:"by,omitempty"`
+	By       string             `json:"by,omitempty"`  // the party that put it forward
 	Index    int64              `json:"outcome_index"` // its number, the last issue varying fastest
 	Values   map[string]string  `json:"values"`        // by issue
 	Utils    []float64          `json:"utils"`         // of each party, in the order of parties
@@ -145,17 +145,17 @@ type DealSolution struct {
 
 // DealRobust says how often packages are solutions when weights vary.
 type DealRobust struct {
-	Draws  int              `json:"draws"`
-	Seed   uint64           `json:"seed"`
-	Points []DealRobustLine `json:"points"`
+	Draws  int              `json:"draws"`  // preferences drawn within their ranges
+	Seed   uint64           `json:"seed"`   // of the draws
+	Points []DealRobustLine `json:"points"` // at most ten, the most frequent first
 }
 
 // DealRobustLine is a package with the share of draws in which it is singled
 // out.
 type DealRobustLine struct {
-	Nash        float64 `json:"nash"`
-	Egalitarian float64 `json:"egalitarian"`
-	Efficient   float64 `json:"efficient"`
+	Nash        float64 `json:"nash"`        // share of draws in which it is the Nash solution
+	Egalitarian float64 `json:"egalitarian"` // likewise, the egalitarian solution
+	Efficient   float64 `json:"efficient"`   // likewise, on the frontier
 	DealPackage
 }
 
@@ -164,8 +164,8 @@ type DealRatification struct {
 	Of          string  `json:"of"`            // the package or solution
 	Index       int64   `json:"outcome_index"` // its number
 	Increase    float64 `json:"increase"`      // of the first year over what was paid before, percent
-	NewItems    int     `json:"new_items"`
-	Probability Chance  `json:"probability"` // its range: yes-rates and slopes all against or all for it
+	NewItems    int     `json:"new_items"`     // cost items that were not there before
+	Probability Chance  `json:"probability"`   // its range: yes-rates and slopes all against or all for it
 }
 
 // openDeal reads the profiles and makes the problem of a negotiation.

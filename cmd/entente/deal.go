@@ -2,12 +2,10 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"entente/decimal"
 	"entente/report"
 	"entente/workbench"
 )
@@ -42,16 +40,11 @@ func (a *app) dealCommand() *cobra.Command {
 	return cmd
 }
 
-// money prints a mean over futures to six digits: more would not be known.
+// money prints a mean over futures.
 func (a *app) money(x float64, out *workbench.DealResult) string {
 	look := a.look()
 	look.Units = out.Units
-	if x != 0 {
-		step := math.Pow10(max(int(math.Floor(math.Log10(math.Abs(x))))-5, 0))
-		x = math.Round(x/step) * step
-	}
-	f := decimal.Whole(int64(x))
-	return report.Full(&f, out.Currency, look)
+	return report.Mean(x, out.Currency, look)
 }
 
 func (a *app) printDeal(out *workbench.DealResult) error {
