@@ -50,6 +50,50 @@ func ParseFraction(s string) (Fraction, error) {
 // Add returns x + y.
 func (x Fraction) Add(y Fraction) Fraction { return Fraction{new(big.Rat).Add(x.rat(), y.rat())} }
 
+// mostBits is how long a common denominator may grow in Sum before the sum is
+// brought to lowest terms.
+const mostBits = 1 << 13
+
+// Sum adds numbers. Where their denominators differ it is many times faster than
+// adding one by one, as the sum is brought to lowest terms once, not at every
+// addition.
+func Sum(xs ...Fraction) Fraction {
+	whole, parts := new(big.Int), make([]*big.Rat, 0, len(xs))
+	for _, x := range xs {
+		if r := x.rat(); r.IsInt() {
+			whole.Add(whole, r.Num())
+		} else {
+			parts = append(parts, r)
+		}
+	}
+	if len(parts) == 0 {
+		return Fraction{new(big.Rat).SetInt(whole)}
+	}
+	n, d := sum(parts)
+	return Fraction{new(big.Rat).SetFrac(n.Add(n, whole.Mul(whole, d)), d)}
+}
+
+// sum adds in halves, so that the longest number is not carried through every
+// addition. It returns a numerator of its own over a common denominator.
+func sum(parts []*big.Rat) (numerator, denominator *big.Int) {
+	if len(parts) == 1 {
+		return new(big.Int).Set(parts[0].Num()), parts[0].Denom()
+	}
+	a, b := sum(parts[:len(parts)/2])
+	c, d := sum(parts[len(parts)/2:])
+	if b.Cmp(d) == 0 {
+		return a.Add(a, c), b
+	}
+	a.Mul(a, d)
+	a.Add(a, c.Mul(c, b))
+	d = new(big.Int).Mul(b, d)
+	if d.BitLen() > mostBits {
+		r := new(big.Rat).SetFrac(a, d)
+		return new(big.Int).Set(r.Num()), r.Denom()
+	}
+	return a, d
+}
+
 // Sub returns x − y.
 func (x Fraction) Sub(y Fraction) Fraction { return Fraction{new(big.Rat).Sub(x.rat(), y.rat())} }
 
@@ -69,6 +113,15 @@ func (x Fraction) Neg() Fraction { return Fraction{new(big.Rat).Neg(x.rat())} }
 
 // Cmp compares two numbers.
 func (x Fraction) Cmp(y Fraction) int { return x.rat().Cmp(y.rat()) }
+
+// CmpProduct compares x with y × z, without bringing the product to lowest terms.
+func (x Fraction) CmpProduct(y, z Fraction) int {
+	a, b, c := x.rat(), y.rat(), z.rat()
+	var left, right big.Int
+	left.Mul(left.Mul(a.Num(), b.Denom()), c.Denom())
+	right.Mul(right.Mul(b.Num(), c.Num()), a.Denom())
+	return left.Cmp(&right)
+}
 
 // Equal reports whether two numbers have the same value.
 func (x Fraction) Equal(y Fraction) bool { return x.Cmp(y) == 0 }
@@ -96,8 +149,36 @@ func (x Fraction) Max(y Fraction) Fraction {
 // what arithmetic with the number costs.
 func (x Fraction) Bits() int { return max(x.rat().Num().BitLen(), x.rat().Denom().BitLen()) }
 
+// Zeros returns about how many zeros stand between the point and the first digit
+// of a number above 0 and below 1: exactly, one less, or one more. It is 0 for
+// other numbers.
+func (x Fraction) Zeros() int {
+	bits := x.rat().Denom().BitLen() - x.rat().Num().BitLen()
+	return max(0, bits*30103/100000) // digits to a bit: the logarithm of 2
+}
+
 // IsInt reports whether the number is whole.
 func (x Fraction) IsInt() bool { return x.rat().IsInt() }
+
+// Parts returns numerator and denominator in lowest terms, the denominator above
+// zero.
+func (x Fraction) Parts() (numerator, denominator Fraction) {
+	return Fraction{new(big.Rat).SetInt(x.rat().Num())}, Fraction{new(big.Rat).SetInt(x.rat().Denom())}
+}
+
+// FloorOfProduct returns the largest whole number that x × y is not below, for
+// numbers of zero or more, and whether the product is more than it; ok is false
+// where it does not fit. The product is never brought to lowest terms, which is
+// what makes multiplying long fractions slow.
+func (x Fraction) FloorOfProduct(y Fraction) (n int64, more, ok bool) {
+	a, b := x.rat(), y.rat()
+	if a.Sign() < 0 || b.Sign() < 0 {
+		return 0, false, false
+	}
+	top, rest := new(big.Int).Mul(a.Num(), b.Num()), new(big.Int)
+	top.QuoRem(top, new(big.Int).Mul(a.Denom(), b.Denom()), rest)
+	return top.Int64(), rest.Sign() != 0, top.IsInt64()
+}
 
 // Int64 returns the number when it is whole and fits.
 func (x Fraction) Int64() (int64, bool) {

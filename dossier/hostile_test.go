@@ -12,6 +12,7 @@ import (
 
 	"entente/diag"
 	"entente/dossier"
+	"entente/internal/patience"
 )
 
 // The tests of this file are not parallel: they measure memory and time.
@@ -23,14 +24,12 @@ func bounded(t *testing.T, megabytes uint64, limit time.Duration, f func()) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	start := time.Now()
-	f()
-	took := time.Since(start)
+	took := patience.Spent(f)
 	runtime.ReadMemStats(&after)
 	if got := (after.TotalAlloc - before.TotalAlloc) >> 20; got > megabytes {
 		t.Errorf("%d MB were allocated, want at most %d", got, megabytes)
 	}
-	if took > limit {
+	if limit = patience.Limit(limit); took > limit {
 		t.Errorf("it took %v, want at most %v", took, limit)
 	}
 }

@@ -97,7 +97,7 @@ func (s *state) distance(fix map[int]decimal.Fraction) decimal.Fraction {
 	for _, b := range fix {
 		to = append(to, b)
 	}
-	return sum(to).Sub(s.total(func(i int) bool { _, ok := fix[i]; return ok }))
+	return decimal.Sum(to...).Sub(s.total(func(i int) bool { _, ok := fix[i]; return ok }))
 }
 
 // heldWithin refuses a limit that contradicts what an earlier step has fixed.
@@ -151,5 +151,5 @@ func sumOf(xs []*decimal.Fraction) decimal.Fraction {
 	for x, n := range times {
 		parts = append(parts, x.Mul(decimal.Whole(n)))
 	}
-	return sum(parts)
+	return decimal.Sum(parts...)
 }

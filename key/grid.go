@@ -41,14 +41,14 @@ func newGrid(whole decimal.Fraction, to decimal.Decimal) *grid {
 	return &grid{}
 }
 
-// whole cuts a number of fine units; more is what the number may exceed it by.
-func (g *grid) whole(x decimal.Fraction, more int64) counted {
-	d, inexact := x.Round(decimal.FromInt(1), decimal.Floor)
-	n, fits := d.Fraction().Int64()
+// whole cuts x × y, a number of fine units; more is what the number may exceed
+// it by.
+func (g *grid) whole(x, y decimal.Fraction, more int64) counted {
+	n, inexact, fits := x.FloorOfProduct(y)
 	if inexact {
 		more++
 	}
-	return counted{n, more, fits && n >= 0 && n < 1<<62}
+	return counted{n, more, fits && n < 1<<62}
 }
 
 // steps returns the number of steps that mode selects for a part.
@@ -95,7 +95,7 @@ func (a amounts) count(i int, g *grid) counted {
 			l = newLens(p.f.bracket(), divide(g.scale.Mul(a.times), len(a.shares[i])))
 			g.seen[p.f] = l
 		}
-		c := g.whole(l.low.Mul(p.w), l.blur)
+		c := g.whole(l.low, p.w, l.blur)
 		all.count, all.slack = all.count+c.count, all.slack+c.slack
 		all.ok = c.ok && p.w.Cmp(l.heaviest) < 0 && all.count < 1<<62
 	}
@@ -129,5 +129,5 @@ func (n numbers) count(i int, g *grid) counted {
 	if g.fine == 0 {
 		return counted{}
 	}
-	return g.whole(n[i].Mul(g.scale), 0)
+	return g.whole(n[i], g.scale, 0)
 }

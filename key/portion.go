@@ -11,13 +11,9 @@ import "entente/decimal"
 // and only where those cannot tell is the exact product formed. The outcome is
 // the same.
 
-// bracketPlaces is the number of decimal places of a bracket: enough to decide
-// every comparison of shares of states that is not an exact tie. A factor too
-// small for them gets more.
-const bracketPlaces = 40
-
-// bracketDigits is how many digits of a number a bracket shows at least.
-const bracketDigits = 25
+// bracketDigits is how many digits of a number a bracket shows: enough to decide
+// every comparison of shares of states that is not an exact tie.
+const bracketDigits = 26
 
 // bracket is two decimals that enclose a number; they are equal where the
 // number itself is that decimal.
@@ -26,18 +22,13 @@ type bracket struct {
 }
 
 func enclose(x decimal.Fraction) bracket {
-	for places := int32(bracketPlaces); ; places *= 2 {
-		step := decimal.New(1, -places)
-		low, inexact := x.Round(step, decimal.Floor)
-		b := bracket{low.Fraction(), low.Fraction()}
-		if !inexact {
-			return b
-		}
+	step := decimal.New(1, -int32(x.Zeros()+bracketDigits))
+	low, inexact := x.Round(step, decimal.Floor)
+	b := bracket{low.Fraction(), low.Fraction()}
+	if inexact {
 		b.high = b.low.Add(step.Fraction())
-		if b.low.Cmp(decimal.New(1, bracketDigits-places).Fraction()) >= 0 || places > 16*bracketPlaces {
-			return b
-		}
 	}
+	return b
 }
 
 // factor is a number that the shares of several parties have in common. Only the
@@ -124,7 +115,7 @@ func (m mean) exact() decimal.Fraction {
 	for i, p := range m {
 		parts[i] = p.exact()
 	}
-	return divide(sum(parts), len(m))
+	return divide(decimal.Sum(parts...), len(m))
 }
 
 func divide(x decimal.Fraction, n int) decimal.Fraction {
@@ -132,17 +123,4 @@ func divide(x decimal.Fraction, n int) decimal.Fraction {
 		return x
 	}
 	return x.Mul(decimal.Frac(1, int64(n)))
-}
-
-// sum adds in halves: denominators without a common factor multiply up, and
-// adding them one by one would carry the longest through every addition.
-func sum(xs []decimal.Fraction) decimal.Fraction {
-	switch len(xs) {
-	case 0:
-		return decimal.Fraction{}
-	case 1:
-		return xs[0]
-	}
-	half := len(xs) / 2
-	return sum(xs[:half]).Add(sum(xs[half:]))
 }

@@ -80,7 +80,7 @@ func (b Book) Total(years period.Years) decimal.Fraction {
 			parts = append(parts, r.Percent.Fraction())
 		}
 	}
-	return sum(parts)
+	return decimal.Sum(parts...)
 }
 
 // Dues returns what a party owes of a budget in a year, unrounded. The error

@@ -92,25 +92,51 @@ func (t Relief) apply(s *state) error {
 	if err != nil {
 		return err
 	}
-	// A share is kept at 1 − gradient × (1 − y/threshold), y being the weight per
-	// head; written as keep + slope × y.
-	keep := decimal.Whole(1).Sub(t.Gradient)
-	slope, _ := t.Gradient.Quo(threshold)
+	r := t.reduction(threshold)
 	below, relieved := make([]bool, len(heads)), make([]bool, len(heads))
 	var full []portion
 	for i := range heads {
 		if !s.free(i) {
 			continue
 		}
-		perHead, _ := s.income[i].Quo(heads[i])
-		below[i] = perHead.Cmp(threshold) < 0
+		below[i] = r.below(s.income[i], heads[i])
 		if relieved[i] = below[i] && who(i); relieved[i] {
 			full = append(full, s.shares[i])
-			s.shares[i].w = s.shares[i].w.Mul(keep.Add(slope.Mul(perHead)))
+			s.shares[i].w = s.shares[i].w.Mul(r.kept(s.income[i], heads[i]))
 		}
 	}
+	s.scale(func(i int) bool { return relieved[i] }, r.unit)
 	left := s.total(func(i int) bool { return relieved[i] })
 	return t.pay(s, total(full, func(int) bool { return true }).Sub(left), below)
+}
+
+// reduction keeps a share at 1 − gradient × (1 − y/threshold), y being income over
+// heads. It is written (perHead × heads + perIncome × income) ÷ heads × unit with
+// whole perHead and perIncome: unit is the same for all who are relieved and
+// goes into their common factor, so that the weights stay short.
+type reduction struct {
+	threshold          decimal.Fraction
+	perHead, perIncome decimal.Fraction
+	unit               decimal.Fraction
+}
+
+func (t Relief) reduction(threshold decimal.Fraction) reduction {
+	keep, keepBottom := decimal.Whole(1).Sub(t.Gradient).Parts()
+	slope, _ := t.Gradient.Quo(threshold) // above zero
+	slope, slopeBottom := slope.Parts()
+	unit, _ := decimal.Whole(1).Quo(keepBottom.Mul(slopeBottom))
+	return reduction{threshold: threshold, perHead: keep.Mul(slopeBottom), perIncome: slope.Mul(keepBottom), unit: unit}
+}
+
+// below reports whether income per head is below the threshold.
+func (r reduction) below(income, heads decimal.Fraction) bool {
+	return income.CmpProduct(r.threshold, heads) < 0
+}
+
+// kept is what is kept of a share, in units.
+func (r reduction) kept(income, heads decimal.Fraction) decimal.Fraction {
+	x, _ := r.perHead.Mul(heads).Add(r.perIncome.Mul(income)).Quo(heads) // heads are above zero
+	return x
 }
 
 func (t Relief) threshold(s *state, heads []decimal.Fraction) (decimal.Fraction, error) {
@@ -120,7 +146,7 @@ func (t Relief) threshold(s *state, heads []decimal.Fraction) (decimal.Fraction,
 		if err != nil {
 			return at, err
 		}
-		at, _ = sum(w).Quo(sum(heads))
+		at, _ = decimal.Sum(w...).Quo(decimal.Sum(heads...))
 	}
 	if at.Sign() <= 0 {
 		return at, s.fault(ErrRate, "", "threshold "+at.String())

@@ -27,7 +27,7 @@ func (c Scale) Shares() []decimal.Fraction {
 
 // Total returns the sum of the exact shares: 1, and more where parties are
 // assessed on top.
-func (c Scale) Total() decimal.Fraction { return sum(c.Shares()) }
+func (c Scale) Total() decimal.Fraction { return decimal.Sum(c.Shares()...) }
 
 // Index returns the index of a party.
 func (c Scale) Index(party string) (int, bool) {
@@ -52,5 +52,5 @@ func (c Scale) whole() decimal.Fraction {
 			parts = append(parts, m.exact())
 		}
 	}
-	return sum(parts)
+	return decimal.Sum(parts...)
 }

@@ -28,7 +28,7 @@ func (t ShareOf) apply(s *state) error {
 
 // divide sets the shares in proportion to income.
 func (s *state) divide(name string) error {
-	q, ok := decimal.Whole(1).Quo(sum(s.income))
+	q, ok := decimal.Whole(1).Quo(decimal.Sum(s.income...))
 	if !ok {
 		return s.fault(ErrNoWeight, "", name)
 	}
@@ -78,7 +78,7 @@ func (t Mix) apply(s *state) error {
 		if err != nil {
 			return err
 		}
-		by, ok := p.Part.Quo(sum(w))
+		by, ok := p.Part.Quo(decimal.Sum(w...))
 		if !ok {
 			return s.fault(ErrNoWeight, "", p.Weight)
 		}

@@ -122,16 +122,20 @@ func (s *state) hold(i int, share decimal.Fraction) {
 // scale multiplies the shares of the parties in who by one number.
 func (s *state) scale(who func(i int) bool, by decimal.Fraction) {
 	scaled := map[*factor]*factor{}
+	var was, is *factor // of the last party; most have the same
 	for i, p := range s.shares {
 		if p.f == nil || !who(i) {
 			continue
 		}
-		f, ok := scaled[p.f]
-		if !ok {
-			f = newFactor(p.f.exact.Mul(by))
-			scaled[p.f] = f
+		if p.f != was {
+			f, ok := scaled[p.f]
+			if !ok {
+				f = newFactor(p.f.exact.Mul(by))
+				scaled[p.f] = f
+			}
+			was, is = p.f, f
 		}
-		s.shares[i].f = f
+		s.shares[i].f = is
 	}
 }
 
@@ -154,9 +158,9 @@ func total(shares []portion, who func(i int) bool) decimal.Fraction {
 	}
 	var parts []decimal.Fraction
 	for _, f := range order {
-		parts = append(parts, f.exact.Mul(sum(weights[f])))
+		parts = append(parts, f.exact.Mul(decimal.Sum(weights[f]...)))
 	}
-	return sum(parts)
+	return decimal.Sum(parts...)
 }
 
 // rest is what the free parties have to share: the whole less what is held.
