@@ -66,7 +66,7 @@ func (s *scanner) counted(i int) (unit string, sure bool, next int) {
 		if u := personNoun(t.low); u != "" {
 			return u, true, k + 1
 		}
-		if functionWord(t.low) {
+		if _, spelt := numberWord(t.low); spelt || functionWord(t.low) {
 			break
 		}
 		if found == "" && step == 0 {
@@ -180,7 +180,7 @@ func (s *scanner) ordinalTrap(v int64, i, next int) bool {
 	}
 	switch w {
 	case "parallel", "century", "hour", "party", "lady", "minister", "secretary", "hand", "floor", "time", "place", "thing", "-":
-		if !(w == "-" && s.low(next+1) == "round" || w == "time" && v > 3) {
+		if (w != "-" || s.low(next+1) != "round") && (w != "time" || v <= 3) {
 			return true
 		}
 	}

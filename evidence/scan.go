@@ -3,7 +3,6 @@ package evidence
 import (
 	"strings"
 
-	"entente/decimal"
 	"entente/period"
 )
 
@@ -230,6 +229,3 @@ func functionWord(s string) bool {
 	}
 	return false
 }
-
-//go:fix inline
-func fractionPtr(f decimal.Fraction) *decimal.Fraction { return new(f) }
