@@ -51,6 +51,7 @@ func Check(d *Document, k *Knowledge) *Result {
 	l.places()
 	l.link()
 	j := &judge{k: k, doc: d, now: now, figs: r.Figures}
+	(&second{linker: l, judge: j}).look()
 	j.run()
 	for i := range r.Figures {
 		f := &r.Figures[i]

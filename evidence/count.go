@@ -66,7 +66,7 @@ func (s *scanner) counted(i int) (unit string, sure bool, next int) {
 		if u := personNoun(t.low); u != "" {
 			return u, true, k + 1
 		}
-		if functionWord(t.low) {
+		if _, spelt := numberWord(t.low); spelt || functionWord(t.low) {
 			break
 		}
 		if found == "" && step == 0 {

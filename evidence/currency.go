@@ -25,7 +25,7 @@ func currencySign(toks []token, i int) (unit string, width int) {
 		return "", 0
 	}
 	if n := at(i + 1); n.low == "$" {
-		if u := dollarOf(t.low); u != "" && (i <= 0 || !t.glued || toks[i-1].low != "'") {
+		if u := dollarOf(t.low); u != "" && (t.text != "us" || n.glued) && (i <= 0 || !t.glued || toks[i-1].low != "'") {
 			return u, 2
 		}
 	}

@@ -441,6 +441,9 @@ func (s *scanner) role(i int) string {
 	}
 	for k := i - 1; k >= i-8 && k >= 0; k-- {
 		if reportVerb(s.low(k)) {
+			if s.low(k) == "concluded" && (pactNoun(s.low(k-1)) || s.low(k-1) == ",") {
+				return "" // an agreement concluded in January
+			}
 			return "statement_time"
 		}
 		if s.kind(k) == symbol && s.low(k) != `"` || s.low(k) == "that" || s.tense(k) != 0 || k < i-4 && !s.dayLike(i) {

@@ -18,6 +18,7 @@
 //	attribution  speaker, relays, anonymity, quotation
 //	position     wishes, refusals, fears, promises without a figure
 //	meaning      the quantity a figure speaks of, or none
+//	second look  where the agreement was only inferred, the one that most figures of the sentence fit
 //	verdict      the readings that the words allow, held against the dossier
 //	conflict     errors, differing reports, opposed positions
 //

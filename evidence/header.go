@@ -34,6 +34,9 @@ func readHeader(d *Document) {
 		}
 	}
 	dateline(d)
+	if !d.Published.Explicit {
+		lineOfDay(d)
+	}
 }
 
 // stamp reads the first full date of a line of the header; an "updated" does
@@ -44,7 +47,7 @@ func stamp(d *Document, text, basis string) {
 	}
 	day := fullDate(text)
 	if day.IsZero() {
-		day = slashDay(strings.TrimSpace(text))
+		day = slashDay(text)
 	}
 	if !day.IsZero() {
 		d.Published = Published{Span: daySpan(day), Explicit: true, Basis: basis}
@@ -70,17 +73,19 @@ func fullDate(text string) period.Day {
 	return period.Day{}
 }
 
-// slashDay reads the American day at the head of a stamp: 03/05/18 08:15 AM.
+// slashDay reads the American day of a stamp: 03/05/18 08:15 AM.
 func slashDay(text string) period.Day {
 	s := &scanner{toks: tokenize(text, 0)}
-	if len(s.toks) < 5 || s.low(1) != "/" || s.low(3) != "/" || len(s.low(4)) != 2 {
-		return period.Day{}
+	for i := 0; i+4 < len(s.toks); i++ {
+		if s.kind(i) != number || s.low(i+1) != "/" || s.low(i+3) != "/" || len(s.low(i+4)) != 2 {
+			continue
+		}
+		m, d, y := small(s.toks[i]), small(s.toks[i+2]), small(s.toks[i+4])
+		if validDay(2000+y, m, d) && y > 0 {
+			return dayOf(2000+y, monthNumber(m), d)
+		}
 	}
-	m, d, y := small(s.toks[0]), small(s.toks[2]), small(s.toks[4])
-	if !validDay(2000+y, m, d) || y == 0 {
-		return period.Day{}
-	}
-	return dayOf(2000+y, monthNumber(m), d)
+	return period.Day{}
 }
 
 // spacedDate reads 2024. 3. 13.
@@ -181,6 +186,9 @@ func dateline(d *Document) {
 		head := text[:min(len(text), 140)]
 		open := strings.IndexByte(head, '(')
 		dash := dashAt(head)
+		if day, ok := headDay(text); ok && !d.Published.Explicit {
+			d.Published = Published{Span: daySpan(day), Explicit: true, Basis: "the dateline"}
+		}
 		if open < 0 || open > 60 || dash < 0 || dash > 120 || strings.HasSuffix(strings.TrimSpace(head[:open]), ".") {
 			koreanByline(d, text)
 			if strings.HasPrefix(strings.TrimSpace(text), "(") {

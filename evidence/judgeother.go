@@ -81,8 +81,11 @@ func (j *judge) known(id string) (period.Span, bool) {
 				return d.Span, true
 			}
 		}
-		if id == p.ID+".expiry" {
+		switch id {
+		case p.ID + ".expiry":
 			return daySpan(dayOf(p.Last, 12, 31)), true
+		case p.ID + ".effective_year":
+			return yearSpan(p.First), true
 		}
 	}
 	return period.Span{}, false

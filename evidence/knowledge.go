@@ -151,6 +151,21 @@ func (k *Knowledge) fresh(day period.Day) *Pact {
 	return nil
 }
 
+// agreed returns the agreement that was concluded, initialled or signed in a
+// span; the conclusion decides before the signature.
+func (k *Knowledge) agreed(when period.Span) *Pact {
+	for _, role := range [...]string{"concluded", "announced", "initialled", "signed"} {
+		for i := range k.Pacts {
+			if c, ok := k.Pacts[i].date(role); ok {
+				if _, touch := c.Intersect(when); touch {
+					return &k.Pacts[i]
+				}
+			}
+		}
+	}
+	return nil
+}
+
 func (p *Pact) date(role string) (period.Span, bool) {
 	for _, d := range p.Dates {
 		if d.Role == role {

@@ -50,10 +50,10 @@ func (l *linker) link() {
 			l.money(i)
 		case Percent, Multiple:
 			l.change(i)
-		case Share:
-			l.topics(i)
-		case Count:
-			l.topics(i)
+		case Share, Count:
+			if !l.otherAlly(i) {
+				l.topics(i)
+			}
 		case Ordinal:
 			l.ordinal(i)
 		case Date, DateRange:
@@ -191,7 +191,10 @@ func (l *linker) yearNear(i int) (int, string) {
 		if before == "the" && p.from > 1 {
 			before = t[p.from-2].low
 		}
-		if d.Role == "deadline" || before == "than" && (p.to > l.pos[i].from || l.pos[i].from-p.to > 2) || before == "since" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
+		if p.from > 1 && (before == "in" || before == "of" || before == "for") && t[p.from-2].low == "than" && p.from >= l.pos[i].to {
+			continue // more than in 2018: another year's sum
+		}
+		if strings.HasSuffix(d.Quantity, ".effective_year") && p.from > 1 && before == "from" || d.Role == "deadline" || before == "than" && (p.to > l.pos[i].from || l.pos[i].from-p.to > 2) || before == "since" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
 			continue
 		}
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
@@ -231,6 +234,17 @@ func (l *linker) yearNear(i int) (int, string) {
 	}
 	l.figs[i].weak = l.figs[i].weak || best == 0
 	return best, why
+}
+
+// lifeDate reports a date already named as the beginning, conclusion or end of
+// an agreement, which is no time of a demand.
+func (l *linker) lifeDate(j int) bool {
+	for _, role := range [...]string{".effective_year", ".concluded", ".signed", ".expiry"} {
+		if strings.HasSuffix(l.figs[j].Quantity, role) {
+			return !strings.HasPrefix(l.figs[j].Quantity, l.k.Series+".series")
+		}
+	}
+	return false
 }
 
 // compared reports a year that a percentage is measured against: more than in
@@ -311,6 +325,9 @@ func (l *linker) pact(s int) (*Pact, string) {
 	if p := l.numbered(s); p != nil {
 		return p, "the number of the agreement"
 	}
+	if p := l.agreedIn(s); p != nil {
+		return p, "the year it was agreed"
+	}
 	t := l.text[s].toks
 	for i := range t {
 		if !pactNoun(t[i].low) && !koreanPactNoun(t[i]) {
@@ -324,9 +341,6 @@ func (l *linker) pact(s int) (*Pact, string) {
 				break
 			}
 		}
-	}
-	if p := l.agreedIn(s); p != nil {
-		return p, "the year it was agreed"
 	}
 	if p := l.endedOn(s); p != nil {
 		return p, "the day it ended"
@@ -351,11 +365,9 @@ func (l *linker) agreedIn(s int) *Pact {
 		}
 		for k := l.pos[j].from - 1; k >= max(0, l.pos[j].from-3); k-- {
 			switch t[k].low {
-			case "agreed", "reached", "struck", "concluded", "signed":
-				for p := range l.k.Pacts {
-					if c, ok := l.k.Pacts[p].date("concluded"); ok && c.From.Year == d.Value.Span.From.Year {
-						return &l.k.Pacts[p]
-					}
+			case "agreed", "reached", "struck", "concluded", "signed", "clinched", "sealed", "initialed", "initialled", "inked":
+				if p := l.k.agreed(d.Value.Span); p != nil {
+					return p
 				}
 			}
 		}
@@ -380,6 +392,13 @@ func (l *linker) numbered(s int) *Pact {
 		d := &l.figs[j]
 		if d.Sentence != s || d.Kind != Ordinal {
 			continue
+		}
+		if id, ok := strings.CutSuffix(d.Quantity, ".ordinal"); ok {
+			for p := range l.k.Pacts {
+				if l.k.Pacts[p].ID == id {
+					return &l.k.Pacts[p]
+				}
+			}
 		}
 		if n, ok := d.Value.Amount.Int64(); ok && l.ordinalOfPact(j) {
 			return l.k.pactByNumber(int(n))

@@ -10,7 +10,7 @@ import (
 // one before, a demand, or a share.
 func (l *linker) change(i int) {
 	f := &l.figs[i]
-	if l.topics(i) || l.otherChange(i) {
+	if l.otherAlly(i) || l.topics(i) || l.otherChange(i) || l.wished(i) {
 		return
 	}
 	if f.Kind == Multiple {
@@ -23,7 +23,7 @@ func (l *linker) change(i int) {
 		year, why = l.yearBefore(i)
 	}
 	rise := f.Value.Direction != "" || l.near(i, 10, 8, "increase", "increases", "rise", "raise", "hike", "growth", "grow", "higher", "up", "more", "인상", "증가", "올려", "상승", "늘어")
-	rise = rise || l.besideRise(i)
+	rise = rise || l.besideRise(i) || l.changedBy(i)
 	if !rise || !l.payContext(i) && pact == nil {
 		return
 	}

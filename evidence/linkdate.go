@@ -1,6 +1,10 @@
 package evidence
 
-import "strings"
+import (
+	"strings"
+
+	"entente/period"
+)
 
 // ordinal names an ordinal: the number of an agreement or of a round of talks.
 func (l *linker) ordinal(i int) {
@@ -30,6 +34,12 @@ func (l *linker) ordinal(i int) {
 		}
 		return
 	}
+	if n, ok := f.Value.Amount.Int64(); ok && l.elliptic(i) {
+		if p := l.k.pactByNumber(int(n)); p != nil {
+			l.name(i, p.ID+".ordinal", "the number of the agreement")
+		}
+		return
+	}
 	if !l.near(i, 4, 4, "round", "rounds", "session", "meeting", "회의", "협상", "라운드") {
 		return
 	}
@@ -37,6 +47,27 @@ func (l *linker) ordinal(i int) {
 	if p != nil {
 		l.name(i, p.ID+".round", why, "a round of talks")
 	}
+}
+
+// elliptic reads "the 10th covered 2019" behind "the ninth agreement": an
+// ordinal without a noun goes on counting what the one before it counted.
+func (l *linker) elliptic(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[i]
+	if p.from == 0 || t[p.from-1].low != "the" || p.to >= len(t) {
+		return false
+	}
+	switch t[p.to].low {
+	case ",", "covered", "covers", "ran", "runs", "was", "is", "concluded", "signed", "reached", "expired", "expires", "raised", "lasted", "set":
+	default:
+		return false
+	}
+	for j := i - 1; j >= 0 && l.text[l.figs[j].Sentence].paragraph >= l.text[l.figs[i].Sentence].paragraph-2; j-- {
+		if l.figs[j].Kind == Ordinal {
+			return strings.HasSuffix(l.figs[j].Quantity, ".ordinal")
+		}
+	}
+	return false
 }
 
 // afterPact reads "the current agreement, the ninth since 1991".
@@ -119,6 +150,12 @@ func (l *linker) date(i int) {
 	}
 	cue := l.dateCue(i)
 	if cue == "expiry" && f.Kind != DateRange {
+		if l.begins(i) {
+			if p, why := l.pact(s); p != nil {
+				l.name(i, p.ID+".effective_year", why, "the year it began")
+			}
+			return
+		}
 		if p := l.pactFor(i); p != nil {
 			l.name(i, p.ID+".expiry", "the end of the agreement")
 		}
@@ -134,6 +171,11 @@ func (l *linker) date(i int) {
 		}
 	}
 	p, _ := l.pact(s)
+	if cue == "concluded" || cue == "signed" {
+		if own := l.datedWithin(cue, f.Value.Span); own != nil && l.numbered(s) == nil {
+			p = own // the day itself tells which agreement is meant
+		}
+	}
 	switch {
 	case cue == "effective":
 		l.effective(i, p)
@@ -148,6 +190,29 @@ func (l *linker) date(i int) {
 	case cue != "" && cue != "expiry":
 		l.role(i, p, cue)
 	}
+}
+
+// datedWithin returns the only agreement that has a date of that role in a span.
+func (l *linker) datedWithin(role string, span period.Span) *Pact {
+	var found *Pact
+	for i := range l.k.Pacts {
+		d, ok := l.k.Pacts[i].date(role)
+		if !ok {
+			continue
+		}
+		if _, touch := d.Intersect(span); touch {
+			if found != nil {
+				return nil
+			}
+			found = &l.k.Pacts[i]
+		}
+	}
+	return found
+}
+
+// begins reports "ran from 2020": the first year, not the last.
+func (l *linker) begins(i int) bool {
+	return l.near(i, 1, 0, "from") && l.figs[i].Value.Span.Days() > 300
 }
 
 // dateCue returns what the nearest telling word says about a date. Before it
@@ -230,8 +295,11 @@ func (l *linker) close(i int, words ...string) bool { return l.near(i, 9, 5, wor
 // else the one in force on the day of publication.
 func (l *linker) pactFor(i int) *Pact {
 	s := l.figs[i].Sentence
-	if p, _ := l.pact(s); p != nil {
-		if l.has(s, "replace", "replaces", "replacing", "succeed", "succeeds", "successor", "대체") {
+	if p, why := l.pact(s); p != nil {
+		if end := l.endingOn(l.figs[i].Value.Span); end != nil && inferred(why) {
+			return end
+		}
+		if l.has(s, "replace", "replaces", "replacing", "succeed", "succeeds", "succeeding", "successor", "대체") {
 			return l.k.pactByNumber(p.Number - 1)
 		}
 		return p
@@ -243,6 +311,18 @@ func (l *linker) pactFor(i int) *Pact {
 		return nil
 	}
 	return l.k.covering(l.now.Year)
+}
+
+// endingOn returns the agreement whose last day lies in a span of a year or
+// less.
+func (l *linker) endingOn(span period.Span) *Pact {
+	for i := range l.k.Pacts {
+		p := &l.k.Pacts[i]
+		if _, touch := span.Intersect(daySpan(dayOf(p.Last, 12, 31))); touch && !span.From.IsZero() {
+			return p
+		}
+	}
+	return nil
 }
 
 // role names a date of an agreement when the dossier knows one of that role.
@@ -341,13 +421,13 @@ func (l *linker) duration(i int) {
 	s := l.figs[i].Sentence
 	t := l.text[s].toks
 	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
-		if pactNoun(t[k].low) || koreanPactNoun(t[k]) || t[k].low == "plan" {
+		if pactNoun(t[k].low) || koreanPactNoun(t[k]) || t[k].low == "plan" || t[k].low == "successor" || t[k].low == "predecessor" {
 			n, ok := l.figs[i].Value.Amount.Int64()
 			if !ok || l.figs[i].Value.Unit != "years" {
 				return
 			}
 			p, why := l.numberedOrNamed(s)
-			if p == nil {
+			if p == nil || l.apart(i) && !p.lasts(int(n)) {
 				p, why = l.lasting(int(n)), "the length of the agreement"
 			}
 			if p != nil {
@@ -380,6 +460,16 @@ func (l *linker) duration(i int) {
 		}
 	}
 }
+
+// apart reports a length whose own noun phrase begins after the number of an
+// agreement and calls it current, old or new: "the 12th succeeds the current
+// six-year deal" speaks of two.
+func (l *linker) apart(i int) bool {
+	return l.near(i, 2, 0, "current", "existing", "previous", "last", "old", "expiring", "earlier", "new")
+}
+
+// lasts reports the number of years an agreement covers.
+func (p *Pact) lasts(years int) bool { return p.Last-p.First+1 == years }
 
 // numberedOrNamed is pact without the descriptions that lean on a length.
 func (l *linker) numberedOrNamed(s int) (*Pact, string) {

@@ -14,13 +14,13 @@ func (l *linker) money(i int) {
 	if f.Value.Unit != l.k.Home && f.Value.Unit != "USD" && f.Value.Unit != "EUR" && f.Value.Unit != "JPY" {
 		return
 	}
-	if l.topics(i) {
+	if l.otherAlly(i) || l.topics(i) {
 		return
 	}
 	if l.otherMoney(i) {
 		return
 	}
-	if l.near(i, 5, 0, "should", "must", "ought") || l.near(i, 3, 0, "paying") && l.near(i, 6, 0, "would") {
+	if l.near(i, 5, 0, "should", "must", "ought", "'d") || l.near(i, 4, 0, "d") || l.near(i, 3, 0, "paying") && l.near(i, 6, 0, "would") {
 		return // what somebody wishes for
 	}
 	s := f.Sentence
@@ -137,7 +137,7 @@ func (l *linker) payContext(i int) bool {
 // budgets, differences, offers, savings, arms.
 func (l *linker) otherMoney(i int) bool {
 	f := &l.figs[i]
-	if l.near(i, 5, 5, "total", "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire") && !l.near(i, 4, 4, "contribution", "분담금") {
+	if l.near(i, 5, 5, "total", "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire", "costing", "losing", "loses", "owes", "owed") && !l.near(i, 4, 4, "contribution", "분담금") {
 		return true
 	}
 	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) {
@@ -212,7 +212,7 @@ func (l *linker) topics(i int) bool {
 	f := &l.figs[i]
 	for t := range l.k.Topics {
 		topic := &l.k.Topics[t]
-		if !unitFits(topic, f) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && l.measure(i) {
+		if !unitFits(topic, f) || f.Kind == Percent && topic.Of == "" && l.changedBy(i) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && l.measure(i) {
 			continue
 		}
 		l.name(i, topic.ID, "the words of "+topic.ID)
@@ -324,7 +324,7 @@ func (l *linker) topicYears(i int, t *Topic) bool {
 func (l *linker) statementYear(s int) int {
 	for j := range l.in(s) {
 		d := &l.figs[j]
-		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" {
+		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" && !l.lifeDate(j) {
 			return d.Value.Span.From.Year
 		}
 	}
