@@ -101,11 +101,11 @@ func problem(firsts, adds, caps, terms, shares, years, futures int) *deal.Proble
 	}
 }
 
-func value(t testing.TB, p *deal.Problem) *deal.Valued {
-	t.Helper()
+func value(tb testing.TB, p *deal.Problem) *deal.Valued {
+	tb.Helper()
 	v, err := p.Value(context.Background())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return v
 }

@@ -45,7 +45,10 @@ type Walk struct {
 // Shape turns a number into worth between 0 and 1.
 //
 //sumtype:decl
-type Shape interface{ Of(x float64) float64 }
+type Shape interface {
+	Of(x float64) float64
+	shape()
+}
 
 // Linear rises from 0 at Worst to 1 at Best, and is flat outside.
 type Linear struct{ Worst, Best float64 }
@@ -55,6 +58,10 @@ type Kinked struct{ Worst, At, Worth, Best float64 }
 
 // Saturating gains ever less on the way from Worst to Best.
 type Saturating struct{ Worst, Best float64 }
+
+func (Linear) shape()     {}
+func (Kinked) shape()     {}
+func (Saturating) shape() {}
 
 // Of returns the worth of a number.
 func (s Linear) Of(x float64) float64 { return along(x, s.Worst, s.Best) }

@@ -29,7 +29,7 @@ type Robustness struct {
 // the packages in watch it counts how often they suit everybody.
 func (v *Valued) Robust(s negotiation.Scenario, profiles []Profile, watch []negotiation.Outcome, draws int, seed uint64) (Robustness, error) {
 	out := Robustness{Draws: draws, Seed: seed, Zone: map[int64]float64{}}
-	random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // repeatable on purpose
+	random := rand.New(rand.NewPCG(seed, 0))
 	worths := make([]worth, len(profiles))
 	for i, p := range profiles {
 		worths[i] = v.worthOf(p)

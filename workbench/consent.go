@@ -62,7 +62,7 @@ func (d *dealing) consentOf(c dossier.Consent, o ratification.Offer) (Chance, er
 		for side, chamber := range []ratification.Chamber{x.Likely(), leaning(x, o, false), leaning(x, o, true)} {
 			v, err := chamber.Vote(o)
 			if err != nil {
-				return out, usage("%s: %w", d.File, err)
+				return out, usage("%s: %w", d.about.File, err)
 			}
 			pass[side] = v.Pass
 		}

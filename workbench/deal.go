@@ -175,7 +175,7 @@ func (w *Workbench) openDeal(r DealRequest) (*bargain, *deal.Problem, []dossier.
 		return nil, nil, nil, err
 	}
 	if b.about.Deal == nil || len(b.about.Deal.Issues) == 0 {
-		return nil, nil, nil, usage("%s has no issues to make packages of", b.File)
+		return nil, nil, nil, usage("%s has no issues to make packages of", b.about.File)
 	}
 	profiles := slices.Clone(b.about.Deal.Profiles)
 	if r.As != "" {
@@ -184,7 +184,7 @@ func (w *Workbench) openDeal(r DealRequest) (*bargain, *deal.Problem, []dossier.
 		}
 	}
 	if len(profiles) < 2 {
-		return nil, nil, nil, usage("%s has profiles of %d parties; a deal needs two", b.File, len(profiles))
+		return nil, nil, nil, usage("%s has profiles of %d parties; a deal needs two", b.about.File, len(profiles))
 	}
 	p, err := b.problem(profiles)
 	return b, p, profiles, err
@@ -198,7 +198,7 @@ func (w *Workbench) private(r DealRequest, b *bargain, profiles []dossier.DealPr
 		return nil, err
 	}
 	defer closer()
-	own, found, err := b.Dossier.Private(fsys, r.As, b.about)
+	own, found, err := b.Private(fsys, r.As, b.about)
 	if errors.Is(err, dossier.ErrNoPrivate) {
 		return nil, usage("--as %s: %w", r.As, err)
 	}
@@ -206,7 +206,7 @@ func (w *Workbench) private(r DealRequest, b *bargain, profiles []dossier.DealPr
 		return nil, err
 	}
 	if errs := found.Errors(); len(errs) > 0 {
-		return nil, &FindingsError{errs, b.Dossier.File}
+		return nil, &FindingsError{errs, b.File}
 	}
 	i := slices.IndexFunc(profiles, func(p dossier.DealProfile) bool { return p.Party == r.As })
 	if i < 0 {
@@ -226,9 +226,9 @@ func (b *bargain) problem(profiles []dossier.DealProfile) (*deal.Problem, error)
 	if over.Currency != b.Currency || over.Value.Sign() <= 0 {
 		return nil, usage("%s: %s is nothing to compare a first year with", b.about.File, over)
 	}
-	drafts, found := b.Dossier.Drafter(b.about)
+	drafts, found := b.Drafter(b.about)
 	if errs := found.Errors(); len(errs) > 0 || drafts == nil {
-		return nil, &FindingsError{errs, b.Dossier.File}
+		return nil, &FindingsError{errs, b.File}
 	}
 	p := &deal.Problem{
 		Name: b.about.ID, Drafts: drafts, Input: Input(b.Dossier), World: b.schedule.World, Correlated: b.Correlated, Years: d.Years, Futures: d.Paths, Seed: d.Seed,
@@ -332,20 +332,17 @@ func (w *Workbench) Deal(ctx context.Context, r DealRequest) (*DealResult, error
 	wanted := wants(profiles)
 	scenario, back, err := valued.Scenario(wanted)
 	if err != nil {
-		return nil, usage("%s: %w", b.File, err)
+		return nil, usage("%s: %w", b.about.File, err)
 	}
 	solved, err := analysis.Analyze(scenario)
 	if errors.Is(err, analysis.ErrUnusable) {
-		return nil, usage("%s: no package keeps every red line", b.File)
+		return nil, usage("%s: no package keeps every red line", b.about.File)
 	}
 	if err != nil {
 		return nil, err
 	}
 	d := &dealing{bargain: b, valued: valued, scenario: scenario, solved: solved, table: deal.NewTable(scenario), profiles: profiles, back: back}
-	out, err := d.result(r)
-	if err != nil {
-		return nil, err
-	}
+	out := d.result(r)
 	if err := d.robust(out, wanted, r.Draws); err != nil {
 		return nil, err
 	}
@@ -360,7 +357,7 @@ func (b *bargain) refused(err error) error {
 	var bad *deal.InvalidError
 	if !errors.As(err, &bad) {
 		if errors.Is(err, deal.ErrTooLarge) || errors.Is(err, deal.ErrSeries) || errors.Is(err, deal.ErrNoIssue) || errors.Is(err, negotiation.ErrDuplicate) || errors.Is(err, negotiation.ErrNoValue) {
-			return usage("%s: %w", b.File, err)
+			return usage("%s: %w", b.about.File, err)
 		}
 		return err
 	}
@@ -371,5 +368,5 @@ func (b *bargain) refused(err error) error {
 	if len(list) == 0 {
 		list = diag.List{{Code: diag.YearMissing, Pos: b.about.Deal.Pos, Path: b.about.File, Message: bad.Error()}}
 	}
-	return &FindingsError{list, b.Dossier.File}
+	return &FindingsError{list, b.File}
 }

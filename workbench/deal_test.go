@@ -128,7 +128,7 @@ func TestDealKeepsSecrets(t *testing.T) {
 		t.Error("with --as kr there are no next offers")
 	}
 	public := dealOf(t, dealRequest("kr-us-sma", "2024"))
-	if string(public.Digest) != own.Digest {
+	if public.Digest != own.Digest {
 		t.Error("a private file changes the digest")
 	}
 }

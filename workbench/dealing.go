@@ -24,7 +24,7 @@ type dealing struct {
 // omitted is said with every result.
 const omitted = "What the parties want is an estimate unless private; nothing here predicts which package is agreed."
 
-func (d *dealing) result(r DealRequest) (*DealResult, error) {
+func (d *dealing) result(r DealRequest) *DealResult {
 	n, p := d.about, d.valued.Problem
 	count, _ := d.scenario.Space.Count() // fits: every package was valued
 	out := &DealResult{
@@ -77,7 +77,7 @@ func (d *dealing) result(r DealRequest) (*DealResult, error) {
 	if n.Deal.Note != "" {
 		out.Notes = append(out.Notes, n.Deal.Note)
 	}
-	return out, nil
+	return out
 }
 
 // parties fills in what each is taken to want.

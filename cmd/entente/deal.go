@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -155,7 +156,7 @@ func (a *app) dealTables(out *workbench.DealResult) []*report.Table {
 	if len(out.Advice.Offers) > 0 {
 		offers := &report.Table{Title: "next offers", Columns: []report.Column{{Name: "round", Right: true}, {Name: who}, {Name: "total", Right: true}, {Name: "package"}}}
 		for i, k := range out.Advice.Offers {
-			offers.Add(fmt.Sprint(i+1), worths(k.Utils), a.money(k.Measures["total"], out), terms(k.Values, out))
+			offers.Add(strconv.Itoa(i+1), worths(k.Utils), a.money(k.Measures["total"], out), terms(k.Values, out))
 		}
 		tables = append(tables, offers)
 	}

@@ -16,7 +16,7 @@ func Limit(plain time.Duration) time.Duration { return plain * slower }
 // time that the process used meanwhile. Other work of the same process counts
 // in the latter, so tests that use it do not run beside others.
 func Spent(f func()) time.Duration {
-	began, used := time.Now(), processor()
+	began, used := time.Now(), processor() //nolint:forbidigo // tests measure time here
 	f()
 	passed := time.Since(began)
 	if now := processor(); now > used {
