@@ -81,17 +81,7 @@ func (w *Workbench) Check(r CheckRequest) (*CheckResult, error) {
 		if err != nil {
 			return nil, err
 		}
-		list := o.found
-		if !list.HasErrors() { // rules mean nothing in a text that was read in part
-			plan, found := schedule.Compile(Input(o.Dossier), schedule.Options{})
-			list.Add(found...)
-			if !list.HasErrors() { // and published figures nothing beside broken rules
-				list.Add(plan.Evaluate(schedule.World{}).Check(o.Units.Natural)...)
-			}
-			list.Add(o.checkKeys()...)
-			list.Add(o.checkAssumptions(plan)...)
-		}
-		list.Sort()
+		list := o.check()
 		if !r.Notes {
 			list = worth(list)
 		}
@@ -99,6 +89,31 @@ func (w *Workbench) Check(r CheckRequest) (*CheckResult, error) {
 		out.Diagnostics = append(out.Diagnostics, FindingsOf(name, list)...)
 	}
 	return out, nil
+}
+
+// check returns all that is wrong in a dossier, sorted. For a dossier that is
+// kept it is worked out once.
+func (o *opened) check() diag.List {
+	if o.plain == nil {
+		return o.checked()
+	}
+	o.plain.checking.Do(func() { o.plain.list = o.checked() })
+	return slices.Clip(o.plain.list)
+}
+
+func (o *opened) checked() diag.List {
+	list := slices.Clip(o.found)
+	if !list.HasErrors() { // rules mean nothing in a text that was read in part
+		plan, found := o.compile(schedule.Options{})
+		list.Add(found...)
+		if !list.HasErrors() { // and published figures nothing beside broken rules
+			list.Add(o.evaluate(plan, schedule.World{}).Check(o.Units.Natural)...)
+		}
+		list.Add(o.checkKeys()...)
+		list.Add(o.checkAssumptions(plan)...)
+	}
+	list.Sort()
+	return list
 }
 
 // checkAssumptions makes futures ready to be drawn, and draws none: a history

@@ -29,12 +29,19 @@ type book struct {
 	broken diag.List // what is wrong with the files as they are now
 }
 
-// plain is the plan of a dossier as it stands, compiled once. A plan does not
-// change when it is run.
+// plain is what follows from a kept dossier as it stands, each worked out once:
+// its plan, its figures when everything is known and nothing assumed, and what
+// is wrong in it. None of them changes when it is read.
 type plain struct {
 	once  sync.Once
 	plan  *schedule.Plan
 	found diag.List
+
+	evaluating sync.Once
+	figures    *schedule.Schedule
+
+	checking sync.Once
+	list     diag.List
 }
 
 // compile builds the plan of a dossier, or takes the one that is kept.
@@ -44,6 +51,16 @@ func (o *opened) compile(opt schedule.Options) (*schedule.Plan, diag.List) {
 	}
 	o.plain.once.Do(func() { o.plain.plan, o.plain.found = schedule.Compile(Input(o.Dossier), opt) })
 	return o.plain.plan, slices.Clip(o.plain.found)
+}
+
+// evaluate runs a plan in a world, or takes the figures that are kept.
+func (o *opened) evaluate(plan *schedule.Plan, world schedule.World) *schedule.Schedule {
+	plainly := world.Known.IsZero() && len(world.Set)+len(world.Drawn)+len(world.Assume) == 0
+	if o.plain == nil || plan != o.plain.plan || !plainly {
+		return plan.Evaluate(world)
+	}
+	o.plain.evaluating.Do(func() { o.plain.figures = plan.Evaluate(world) })
+	return o.plain.figures
 }
 
 // copy returns a dossier whose list of findings may be added to.

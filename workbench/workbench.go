@@ -192,7 +192,7 @@ func (w *Workbench) compute(q Question) (*computed, error) {
 	if errs := found.Errors(); len(errs) > 0 {
 		return nil, &FindingsError{errs, o.File}
 	}
-	return &computed{o, plan.Evaluate(world)}, nil
+	return &computed{o, o.evaluate(plan, world)}, nil
 }
 
 // Input returns what a schedule is computed from.
