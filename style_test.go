@@ -1,6 +1,7 @@
 package entente
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -24,13 +25,17 @@ const (
 
 // foreign is what no file of the repository may hold: it would tie the project
 // to one machine or network, or promise work instead of doing it.
+//
+// A pattern is tried where one of its words stands in the text, in whatever
+// case: looking for words is a hundred times faster.
 var foreign = []struct {
 	pattern *regexp.Regexp
+	words   []string
 	why     string
 }{
-	{regexp.MustCompile("(?m)(^|[\\s\"'`(=:])/(root|home|work|Users|mnt)/"), "an absolute path of one machine"},
-	{regexp.MustCompile(`(?i)\b(goproxy|gosumdb|artifactory|(proxy|sum)\.golang\.org|registry\.npmjs\.org|pypi\.org)\b`), "a package registry"},
-	{regexp.MustCompile(`\b(TODO|FIXME|HACK)\b`), "a note to do it later"},
+	{regexp.MustCompile("(?m)(^|[\\s\"'`(=:])/(root|home|work|Users|mnt)/"), []string{"/root/", "/home/", "/work/", "/users/", "/mnt/"}, "an absolute path of one machine"},
+	{regexp.MustCompile(`(?i)\b(goproxy|gosumdb|artifactory|(proxy|sum)\.golang\.org|registry\.npmjs\.org|pypi\.org)\b`), []string{"goproxy", "gosumdb", "artifactory", "golang.org", "npmjs", "pypi"}, "a package registry"},
+	{regexp.MustCompile(`\b(TODO|FIXME|HACK)\b`), []string{"todo", "fixme", "hack"}, "a note to do it later"},
 }
 
 // tree returns the paths of the repository's files, with slashes. It passes over
@@ -66,7 +71,11 @@ func TestNothingForeign(t *testing.T) {
 		if path == "style_test.go" || !utf8.Valid(text) {
 			continue // the patterns themselves; pictures
 		}
+		lower := bytes.ToLower(text)
 		for _, f := range foreign {
+			if !slices.ContainsFunc(f.words, func(word string) bool { return bytes.Contains(lower, []byte(word)) }) {
+				continue
+			}
 			if at := f.pattern.FindIndex(text); at != nil {
 				line := 1 + strings.Count(string(text[:at[1]-1]), "\n")
 				t.Errorf("%s:%d: %q is %s", path, line, strings.TrimSpace(string(text[at[0]:at[1]])), f.why)

@@ -46,9 +46,13 @@ func TestRegularBudgetVectors(t *testing.T) {
 			t.Errorf("total of %s is %s, want %s", name, got, want)
 		}
 	}
+	rated := map[string]key.Book{} // by party: each year is looked up among a party's rates
+	for _, r := range book {
+		rated[r.Party] = append(rated[r.Party], r)
+	}
 	for _, r := range book {
 		for year := r.Years.From; year <= r.Years.To; year++ {
-			got, err := book.Find(r.Party, year)
+			got, err := rated[r.Party].Find(r.Party, year)
 			if err != nil || !got.Percent.Equal(r.Percent) {
 				t.Fatalf("Find(%s, %d) = %s, %v; want %s", r.Party, year, got.Percent, err, r.Percent)
 			}

@@ -60,10 +60,13 @@ func runEscalators(f *file) ([]Case, error) {
 	}
 	var cases []Case
 	years := 0
+	for _, e := range all {
+		years += len(e.Growth)
+	}
+	if years > maxAllYears {
+		return nil, fmt.Errorf("%w: more than %d years in all", ErrTooLarge, maxAllYears)
+	}
 	for i, e := range all {
-		if years += len(e.Growth); years > maxAllYears {
-			return nil, fmt.Errorf("%w: more than %d years in all", ErrTooLarge, maxAllYears)
-		}
 		e.ID = nth(e.ID, "escalator", i)
 		if e.Rounding == "" {
 			e.Rounding = defaults.rounding

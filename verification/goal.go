@@ -47,11 +47,14 @@ func runGoals(f *file) ([]Case, error) {
 	}
 	var cases []Case
 	years := 0
+	for _, g := range all {
+		years += len(g.Growth)
+	}
+	if years > maxSought {
+		return nil, fmt.Errorf("%w: more than %d years in all", ErrTooLarge, maxSought)
+	}
 	for i, g := range all {
 		g.ID = nth(g.ID, "goal", i)
-		if years += len(g.Growth); years > maxSought {
-			return nil, fmt.Errorf("%w: more than %d years in all", ErrTooLarge, maxSought)
-		}
 		s, err := g.solve()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", g.ID, err)

@@ -137,7 +137,11 @@ func TestVectors(t *testing.T) {
 // that were published against it.
 func TestCOLAByRule(t *testing.T) {
 	t.Parallel()
-	r, err := verification.Run()
+	data, err := ownFiles.ReadFile("cases/us-ssa-cola.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := verification.RunFile("us-ssa-cola.json", data)
 	if err != nil {
 		t.Fatal(err)
 	}
