@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestStrangers(t *testing.T) {
@@ -178,7 +179,11 @@ func FuzzSite(f *testing.F) {
 			t.Skip()
 		}
 		w := httptest.NewRecorder()
+		began := time.Now()
 		d.ServeHTTP(w, r)
+		if took := time.Since(began); took > 9*time.Second {
+			t.Fatalf("%q takes %v", address, took)
+		}
 		if w.Code == http.StatusInternalServerError {
 			t.Fatalf("%q: %s", address, w.Body)
 		}
