@@ -9,6 +9,9 @@ package patience
 
 import "time"
 
+// Racing says that the race detector is at work.
+const Racing = slower > 1
+
 // Limit is a limit for the build that runs.
 func Limit(plain time.Duration) time.Duration { return plain * slower }
 
