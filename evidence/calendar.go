@@ -8,25 +8,23 @@ import (
 
 // yearOf returns the year a number token names, or 0.
 func yearOf(t token) int {
-	if t.kind != number || len(t.text) != 4 {
-		return 0
+	if y := whole(t); len(t.text) == 4 && y >= 1900 && y <= 2099 {
+		return y
 	}
-	y := 0
-	for _, c := range []byte(t.text) {
-		if !digit(c) {
-			return 0
-		}
-		y = y*10 + int(c-'0')
-	}
-	if y < 1900 || y > 2099 {
-		return 0
-	}
-	return y
+	return 0
 }
 
 // small returns a whole number of at most two digits, or 0.
 func small(t token) int {
-	if t.kind != number || len(t.text) > 2 {
+	if len(t.text) > 2 {
+		return 0
+	}
+	return whole(t)
+}
+
+// whole returns the number that a token of up to four digits writes, or 0.
+func whole(t token) int {
+	if t.kind != number || len(t.text) > 4 {
 		return 0
 	}
 	v := 0
