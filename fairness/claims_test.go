@@ -2,8 +2,6 @@ package fairness_test
 
 import (
 	"errors"
-	"maps"
-	"os"
 	"slices"
 	"testing"
 
@@ -37,28 +35,6 @@ func TestMishnah(t *testing.T) {
 		}
 		for _, d := range vectors.Differences(c.want, got, 0) {
 			t.Errorf("%s: %s", c.input, d)
-		}
-	}
-}
-
-// The file of vectors lies beside the repository where there is one.
-func TestVectors(t *testing.T) {
-	t.Parallel()
-	all, err := vectors.Read("../../shared/verification/politics/test-vectors.json", fairness.Models())
-	if errors.Is(err, os.ErrNotExist) {
-		t.Skip("no vectors beside the repository")
-	}
-	if err != nil || len(all) < 2 {
-		t.Fatalf("%d vectors: %v", len(all), err)
-	}
-	for _, v := range all {
-		got, err := fairness.Published(v.Model, v.Input, slices.Sorted(maps.Keys(v.Expected))...)
-		if err != nil {
-			t.Errorf("%s: %v", v.ID, err)
-			continue
-		}
-		for _, d := range vectors.Differences(v.Expected, got, v.Tolerance()) {
-			t.Errorf("%s: %s", v.ID, d)
 		}
 	}
 }

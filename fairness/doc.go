@@ -29,7 +29,11 @@
 // arrival: O'Neill, Mathematical Social Sciences 2 (1982).
 package fairness
 
-import "errors"
+import (
+	"errors"
+
+	"entente/internal/vectors"
+)
 
 // Errors returned by this package, wrapped.
 var (
@@ -37,5 +41,5 @@ var (
 	ErrTooMany  = errors.New("too many claimants for an exact count")
 	ErrCurrency = errors.New("sum and base are in different currencies")
 	ErrBase     = errors.New("a base is above zero")
-	ErrModel    = errors.New("no such model here")
+	ErrModel    = vectors.ErrModel
 )

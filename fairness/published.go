@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"entente/decimal"
+	"entente/internal/vectors"
 )
 
 // Published computes a published case: the name of its model, its input as
@@ -17,28 +18,30 @@ func Published(model string, input []byte, _ ...string) (map[string]any, error) 
 		return nil, fmt.Errorf("%w: %.60q", ErrModel, model)
 	}
 	var in struct {
-		Claims []decimal.Fraction `json:"claims"`
-		E      json.RawMessage    `json:"E"`
+		Claims []exact         `json:"claims"`
+		E      json.RawMessage `json:"E"`
 	}
-	d := json.NewDecoder(bytes.NewReader(quoted(input)))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&in); err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", model, ErrModel, err)
+	if err := vectors.Decode(input, &in); err != nil {
+		return nil, fmt.Errorf("%s: %w", model, err)
+	}
+	claims := make([]decimal.Fraction, len(in.Claims))
+	for i, c := range in.Claims {
+		claims[i] = c.Fraction
 	}
 	if len(in.E) > 0 && in.E[0] != '[' {
-		var estate decimal.Fraction
+		var estate exact
 		if err := json.Unmarshal(in.E, &estate); err != nil {
 			return nil, fmt.Errorf("%s: %w: %w", model, ErrModel, err)
 		}
-		return divided(estate, in.Claims)
+		return divided(estate.Fraction, claims)
 	}
-	var estates []decimal.Fraction
+	var estates []exact
 	if err := json.Unmarshal(in.E, &estates); err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", model, ErrModel, err)
 	}
 	out := map[string]any{}
 	for _, e := range estates {
-		one, err := divided(e, in.Claims)
+		one, err := divided(e.Fraction, claims)
 		if err != nil {
 			return nil, err
 		}
@@ -71,21 +74,11 @@ func divided(estate decimal.Fraction, claims []decimal.Fraction) (map[string]any
 	return out, nil
 }
 
-// quoted puts numbers in quotes, so that they are read as written and not as
-// floats.
-func quoted(input []byte) []byte {
-	var out bytes.Buffer
-	inText, inNumber := false, false
-	for i, c := range input {
-		number := !inText && (c >= '0' && c <= '9' || c == '-' || c == '.' || inNumber && (c == 'e' || c == 'E' || c == '+'))
-		if number != inNumber {
-			out.WriteByte('"')
-			inNumber = number
-		}
-		if c == '"' && (i == 0 || input[i-1] != '\\') {
-			inText = !inText
-		}
-		out.WriteByte(c)
-	}
-	return out.Bytes()
+// exact is a number, or a text that holds one, read as written and not as a
+// float.
+type exact struct{ decimal.Fraction }
+
+// UnmarshalJSON reads 400, 0.5 or "1/3".
+func (x *exact) UnmarshalJSON(data []byte) error {
+	return x.UnmarshalText(bytes.Trim(data, `"`))
 }

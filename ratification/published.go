@@ -1,21 +1,22 @@
 package ratification
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"entente/internal/vectors"
 )
 
 // ErrModel is returned, wrapped, for a published case of a model that is not
 // of this package, or that lacks what the model needs.
-var ErrModel = errors.New("no such model here")
+var ErrModel = vectors.ErrModel
 
 // Published computes a published case: the name of its model, its input as
-// JSON, and the results by name (none of them depends on what is asked). It is how numbers from the literature are run
-// through the functions of this package; Models lists the names.
+// JSON, and the results by name (none of them depends on what is asked). It is
+// how numbers from the literature are run through the functions of this
+// package; Models lists the names.
 func Published(model string, input []byte, _ ...string) (map[string]any, error) {
 	run, ok := map[string]func([]byte) (map[string]any, error){
 		"ratification_binomial": publishedBlocs,
@@ -40,17 +41,6 @@ func Models() []string {
 	return []string{"ratification_binomial", "ratification_blocs", "two_level_rubinstein", "two_level_spatial_nbs", "power", "forecast_pooling"}
 }
 
-// decode reads input into a struct; a key that the model does not know is an
-// error, as a case must not be run without part of what it says.
-func decode(input []byte, into any) error {
-	d := json.NewDecoder(bytes.NewReader(input))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("%w: %w", ErrModel, err)
-	}
-	return nil
-}
-
 func publishedBlocs(input []byte) (map[string]any, error) {
 	var in struct {
 		Members  int         `json:"members"` // one bloc
@@ -66,7 +56,7 @@ func publishedBlocs(input []byte) (map[string]any, error) {
 		NewItems float64     `json:"new_items"`
 		Item     float64     `json:"item"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	c := Chamber{Members: in.Total, Shock: in.Shock}
@@ -101,7 +91,7 @@ func publishedShares(input []byte) (map[string]any, error) {
 		D2    *float64     `json:"d2"`
 		C     [][2]float64 `json:"c"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	for _, d := range []**float64{&in.D1, &in.D2} {
@@ -135,7 +125,7 @@ func publishedTable(input []byte) (map[string]any, error) {
 		Utility string     `json:"utility"`
 		H       []*float64 `json:"H"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	t := Table{Foreign: in.F, Executive: in.P, Reversion: in.Q}
@@ -170,7 +160,7 @@ func publishedPower(input []byte) (map[string]any, error) {
 		W []int `json:"w"`
 		Q int   `json:"q"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	all, err := Powers(in.W, in.Q)
@@ -195,7 +185,7 @@ func publishedPool(input []byte) (map[string]any, error) {
 		P []float64 `json:"p"`
 		A *float64  `json:"a"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	a := 1.0

@@ -1,8 +1,6 @@
 package ratification_test
 
 import (
-	"errors"
-	"os"
 	"testing"
 
 	"entente/internal/vectors"
@@ -89,28 +87,6 @@ func TestPublished(t *testing.T) {
 				t.Error(d)
 			}
 		})
-	}
-}
-
-// The file of vectors lies beside the repository where there is one.
-func TestVectors(t *testing.T) {
-	t.Parallel()
-	all, err := vectors.Read("../../shared/verification/politics/test-vectors.json", ratification.Models())
-	if errors.Is(err, os.ErrNotExist) {
-		t.Skip("no vectors beside the repository")
-	}
-	if err != nil || len(all) < 8 {
-		t.Fatalf("%d vectors: %v", len(all), err)
-	}
-	for _, v := range all {
-		got, err := ratification.Published(v.Model, v.Input)
-		if err != nil {
-			t.Errorf("%s: %v", v.ID, err)
-			continue
-		}
-		for _, d := range vectors.Differences(v.Expected, got, v.Tolerance()) {
-			t.Errorf("%s: %s", v.ID, d)
-		}
 	}
 }
 

@@ -37,13 +37,15 @@ package settlement
 import (
 	"errors"
 	"fmt"
+
+	"entente/internal/vectors"
 )
 
 // Errors returned by this package, wrapped.
 var (
 	ErrInput  = errors.New("the input of the model is out of its range")
 	ErrNoDeal = errors.New("the outside options leave nothing to divide")
-	ErrModel  = errors.New("no such model here")
+	ErrModel  = vectors.ErrModel
 )
 
 // within reports values that are not between zero and a bound, by name.

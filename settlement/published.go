@@ -1,11 +1,11 @@
 package settlement
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"entente/internal/vectors"
 )
 
 // Published computes a published case: the name of its model, its input as
@@ -60,17 +60,6 @@ func published() []publishedModel {
 	}
 }
 
-// decode reads input into a struct; a key that the model does not know is an
-// error, as a case must not be run without part of what it says.
-func decode(input []byte, into any) error {
-	d := json.NewDecoder(bytes.NewReader(input))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("%w: %w", ErrModel, err)
-	}
-	return nil
-}
-
 // patience is one discount factor for both sides, or one for each.
 type patience struct {
 	Delta *float64 `json:"delta"`
@@ -97,7 +86,7 @@ func publishedOffers(input []byte, _ []string) (results, error) {
 		W1 float64 `json:"w1"`
 		W2 float64 `json:"w2"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	d1, d2, err := in.both()
@@ -113,7 +102,7 @@ func publishedContinuous(input []byte, _ []string) (results, error) {
 		R1 float64 `json:"r1"`
 		R2 float64 `json:"r2"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	x, err := Continuous(in.R1, in.R2)
@@ -127,7 +116,7 @@ func publishedOutside(input []byte, _ []string) (results, error) {
 		W1   float64   `json:"w1"`
 		W2   []float64 `json:"w2"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	d1, d2, err := in.both()
@@ -153,7 +142,7 @@ func publishedDeadline(input []byte, _ []string) (results, error) {
 		patience
 		T []int `json:"T"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	d1, d2, err := in.both()
@@ -179,7 +168,7 @@ func publishedPie(input []byte, _ []string) (results, error) {
 	var in struct {
 		Pies []float64 `json:"pies"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	v, err := ShrinkingPie(in.Pies)
@@ -194,7 +183,7 @@ func publishedDrawn(input []byte, _ []string) (results, error) {
 		N     []int     `json:"n"`
 		Delta []float64 `json:"delta"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	if len(in.N) != len(in.Delta) {
@@ -222,7 +211,7 @@ func publishedPostures(input []byte, _ []string) (results, error) {
 			Z2 float64 `json:"z2"`
 		} `json:"cases"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	var concede, convince, atOnce [][]float64
@@ -243,7 +232,7 @@ func publishedAttrition(input []byte, asked []string) (results, error) {
 		V float64 `json:"V"`
 		C float64 `json:"c"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	e, err := Attrition{in.V, in.V, in.C, in.C}.Solve()
@@ -280,7 +269,7 @@ func publishedNews(input []byte, _ []string) (results, error) {
 		Q    float64 `json:"q"`
 		R    float64 `json:"r"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	w, err := News{in.I, in.P0, in.Up, in.Down, in.Q, in.R}.Value()
@@ -292,7 +281,7 @@ func publishedDiffusion(input []byte, _ []string) (results, error) {
 		Cases  [][]float64 `json:"cases_sigma_rho_delta"`
 		Switch float64     `json:"lambda"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	var beta, multiple []float64

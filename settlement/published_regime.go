@@ -1,6 +1,10 @@
 package settlement
 
-import "fmt"
+import (
+	"fmt"
+
+	"entente/internal/vectors"
+)
 
 func publishedDate2(input []byte, _ []string) (results, error) {
 	var in struct {
@@ -10,7 +14,7 @@ func publishedDate2(input []byte, _ []string) (results, error) {
 		Cases [][]float64 `json:"cases_v2_s"`
 		Own   float64     `json:"v_agent"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	r := Regime{Payer: in.Payer, Theta: in.Theta, Sigma: in.Sigma, Discount: 1}
@@ -39,7 +43,7 @@ func publishedExogenous(input []byte, asked []string) (results, error) {
 		Hostile  float64   `json:"v_hostile"`
 		P        []float64 `json:"P_friendly"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	r := Regime{in.Payer, in.Theta, in.Sigma, orOne(in.Discount), in.Friendly, in.Hostile}
@@ -89,7 +93,7 @@ func publishedEndogenous(input []byte, asked []string) (results, error) {
 		Friendly []float64   `json:"v_friendly"`
 		Bounds   *[2]float64 `json:"v_range"`
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	at := func(friendly float64) Regime {

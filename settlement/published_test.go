@@ -1,10 +1,8 @@
 package settlement_test
 
 import (
-	"errors"
 	"maps"
 	"math"
-	"os"
 	"slices"
 	"testing"
 
@@ -97,28 +95,6 @@ func TestPublished(t *testing.T) {
 				t.Error(d)
 			}
 		})
-	}
-}
-
-// The file of vectors lies beside the repository where there is one.
-func TestVectors(t *testing.T) {
-	t.Parallel()
-	all, err := vectors.Read("../../shared/verification/politics/test-vectors.json", settlement.Models())
-	if errors.Is(err, os.ErrNotExist) {
-		t.Skip("no vectors beside the repository")
-	}
-	if err != nil || len(all) < 15 {
-		t.Fatalf("%d vectors: %v", len(all), err)
-	}
-	for _, v := range all {
-		got, err := settlement.Published(v.Model, v.Input, slices.Sorted(maps.Keys(v.Expected))...)
-		if err != nil {
-			t.Errorf("%s: %v", v.ID, err)
-			continue
-		}
-		for _, d := range vectors.Differences(v.Expected, got, v.Tolerance()) {
-			t.Errorf("%s: %s", v.ID, d)
-		}
 	}
 }
 

@@ -49,9 +49,7 @@ func models(f *file) map[string][]published {
 			known[m] = append(known[m], run)
 		}
 	}
-	add(analysis.Models(), func(model string, input []byte, _ ...string) (map[string]any, error) {
-		return analysis.Published(model, input)
-	})
+	add(analysis.Models(), analysis.Published)
 	add(fairness.Models(), fairness.Published)
 	add(ratification.Models(), ratification.Published)
 	add(settlement.Models(), settlement.Published)

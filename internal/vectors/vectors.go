@@ -1,63 +1,35 @@
-// Package vectors reads published numbers in their common file and compares
-// them with results.
+// Package vectors reads the input of published cases and compares their numbers
+// with results.
 //
-// A file holds {"vectors": [{id, model, input, expected, source, tol}]}. What
-// is expected is numbers by name: single, in lists, in tables. null stands for
-// no result. A fraction may be written as text, "7/30". Other text, such as a
-// formula beside the numbers that follow from it, is not compared.
+// What is expected is numbers by name: single, in lists, in tables. null stands
+// for no result. A fraction may be written as text, "7/30". Other text, such as
+// a formula beside the numbers that follow from it, is not compared.
 package vectors
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"math/big"
-	"os"
 	"slices"
 	"strconv"
 )
 
-// Vector is one published case.
-type Vector struct {
-	ID       string          `json:"id"`
-	Model    string          `json:"model"`
-	Input    json.RawMessage `json:"input"`
-	Expected map[string]any  `json:"expected"`
-	Source   string          `json:"source"`
-	Tol      *float64        `json:"tol"`
-}
+// ErrModel is returned, wrapped, for a case of a model that is not known, or
+// that lacks what the model needs.
+var ErrModel = errors.New("no such model here")
 
-// Tolerance is the largest distance that passes: what the case states, else
-// none.
-func (v Vector) Tolerance() float64 {
-	if v.Tol == nil {
-		return 0
+// Decode reads the input of a case into a struct; a key that the model does not
+// know is an error, as a case must not be run without part of what it says.
+func Decode(input []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(input))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return fmt.Errorf("%w: %w", ErrModel, err)
 	}
-	return *v.Tol
-}
-
-// Parse reads a file of cases.
-func Parse(data []byte) ([]Vector, error) {
-	var file struct {
-		Vectors []Vector `json:"vectors"`
-	}
-	if err := json.Unmarshal(data, &file); err != nil {
-		return nil, fmt.Errorf("read vectors: %w", err)
-	}
-	return file.Vectors, nil
-}
-
-// Read reads the cases of a file that are of one of the models.
-func Read(file string, models []string) ([]Vector, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	all, err := Parse(data)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(all, func(v Vector) bool { return !slices.Contains(models, v.Model) }), nil
+	return nil
 }
 
 // Number is one number of a result, with its place.

@@ -2,6 +2,7 @@ package vectors_test
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,26 +10,26 @@ import (
 	"entente/internal/vectors"
 )
 
-const file = `{"about": "a test", "vectors": [
- {"id": "a", "model": "m", "input": {"x": 1}, "expected": {"b": [1, null, "1/3"], "a": {"c": 2.5}, "formula": "2x"}, "source": "s", "tol": 0.01},
- {"id": "b", "model": "m", "input": {}, "expected": {}}
-]}`
-
-func TestParse(t *testing.T) {
+func TestFlatten(t *testing.T) {
 	t.Parallel()
-	all, err := vectors.Parse([]byte(file))
-	if err != nil || len(all) != 2 {
-		t.Fatalf("Parse: %d cases, %v", len(all), err)
-	}
+	got := vectors.Flatten(map[string]any{"b": []any{1.0, nil, "1/3"}, "a": map[string]any{"c": 2.5}, "formula": "2x"})
 	want := []vectors.Number{{"a/c", "2.5"}, {"b/0", "1"}, {"b/1", "null"}, {"b/2", "1/3"}}
-	if diff := cmp.Diff(want, vectors.Flatten(all[0].Expected)); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Flatten mismatch (-want +got):\n%s", diff)
 	}
-	if all[0].Tolerance() != 0.01 || all[1].Tolerance() != 0 {
-		t.Errorf("Tolerance: %g and %g, want 0.01 and 0", all[0].Tolerance(), all[1].Tolerance())
+}
+
+// A case that says more than the model reads is refused.
+func TestDecode(t *testing.T) {
+	t.Parallel()
+	var in struct{ X int }
+	if err := vectors.Decode([]byte(`{"x": 3}`), &in); err != nil || in.X != 3 {
+		t.Errorf("Decode reads %d: %v", in.X, err)
 	}
-	if _, err := vectors.Parse([]byte("[")); err == nil {
-		t.Error("Parse accepts half a list")
+	for _, bad := range []string{``, `{`, `{"x": "three"}`, `{"x": 3, "luck": 1}`} {
+		if err := vectors.Decode([]byte(bad), &in); !errors.Is(err, vectors.ErrModel) {
+			t.Errorf("Decode(%s): %v, want %v", bad, err, vectors.ErrModel)
+		}
 	}
 }
 

@@ -1,24 +1,24 @@
 package analysis
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
 
+	"entente/internal/vectors"
 	"entente/negotiation"
 )
 
 // ErrModel is returned, wrapped, for a published case of a model that is not
 // of this package, or that lacks what the model needs.
-var ErrModel = errors.New("no such model here")
+var ErrModel = vectors.ErrModel
 
 // Published computes a published case: the name of its model, its input as
-// JSON, and the results by name. It is how numbers from the literature are run
-// through the functions of this package; Models lists the names.
-func Published(model string, input []byte) (map[string]any, error) {
+// JSON, and the results by name (none of them depends on what is asked). It is
+// how numbers from the literature are run through the functions of this
+// package; Models lists the names.
+func Published(model string, input []byte, _ ...string) (map[string]any, error) {
 	run, ok := map[string]func([]byte) (map[string]any, error){
 		"nash_discrete":                   publishedBarter,
 		"bargaining_solutions_continuous": publishedSplit,
@@ -41,17 +41,6 @@ func Models() []string {
 	return []string{"nash_discrete", "bargaining_solutions_continuous", "nash_risk_aversion", "nash_over_lotteries", "nash_multi_issue_continuous"}
 }
 
-// decode reads input into a struct; a key that the model does not know is an
-// error, as a case must not be run without part of what it says.
-func decode(input []byte, into any) error {
-	d := json.NewDecoder(bytes.NewReader(input))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("%w: %w", ErrModel, err)
-	}
-	return nil
-}
-
 // publishedBarter: two owners, their goods, and the utility of each good to
 // either; goods may change hands.
 func publishedBarter(input []byte) (map[string]any, error) {
@@ -59,7 +48,7 @@ func publishedBarter(input []byte) (map[string]any, error) {
 		Bill, Jack map[string][2]float64
 		Format     string
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	var s negotiation.Scenario
@@ -118,7 +107,7 @@ func publishedSplit(input []byte) (map[string]any, error) {
 		U1, U2 string
 		D      [2]float64
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	first, err1 := payoff(in.U1, 1)
@@ -145,7 +134,7 @@ func publishedAversion(input []byte) (map[string]any, error) {
 		U1, U2 string
 		G      []float64
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	var xs []float64
@@ -169,7 +158,7 @@ func publishedLottery(input []byte) (map[string]any, error) {
 		Points [][]float64
 		D      []float64
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	g := Game{Points: in.Points, Disagreement: in.D, Best: slices.Clone(in.D)}
@@ -199,7 +188,7 @@ func publishedSpatial(input []byte) (map[string]any, error) {
 		Pi, Pj                 *float64
 		U, Batna               string
 	}
-	if err := decode(input, &in); err != nil {
+	if err := vectors.Decode(input, &in); err != nil {
 		return nil, err
 	}
 	for _, x := range [][]float64{in.Si, in.Tj, in.Sj} {

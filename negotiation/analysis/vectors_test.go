@@ -7,7 +7,6 @@ import (
 	"slices"
 	"testing"
 
-	"entente/internal/vectors"
 	"entente/negotiation"
 	"entente/negotiation/analysis"
 	"entente/negotiation/format"
@@ -120,28 +119,6 @@ func TestHull(t *testing.T) {
 	}
 	if n := three.NashMixture(nil); n == nil || math.Abs(n.Utils[0]-2.5) > 1e-6 || math.Abs(n.Utils[1]-2.5) > 1e-6 {
 		t.Errorf("three-party lottery is %v", n)
-	}
-}
-
-// TestPublished runs the published cases through the functions of the package.
-func TestPublished(t *testing.T) {
-	t.Parallel()
-	all, err := vectors.Read(filepath.Join(shared, "../politics/test-vectors.json"), analysis.Models())
-	if err != nil {
-		t.Skip("no shared vectors here")
-	}
-	if len(all) < 5 {
-		t.Fatalf("%d vectors of %v", len(all), analysis.Models())
-	}
-	for _, v := range all {
-		got, err := analysis.Published(v.Model, v.Input)
-		if err != nil {
-			t.Errorf("%s: %v", v.ID, err)
-			continue
-		}
-		if d := vectors.Differences(v.Expected, got, v.Tolerance()); len(d) > 0 {
-			t.Errorf("%s: %q", v.ID, d)
-		}
 	}
 }
 
