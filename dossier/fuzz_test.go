@@ -11,6 +11,7 @@ import (
 
 	"entente/decimal"
 	"entente/dossier"
+	"entente/internal/patience"
 	"entente/money"
 	"entente/period"
 	"entente/schedule"
@@ -40,10 +41,17 @@ func seeds(f *testing.F, folder string) {
 }
 
 // whole reads, compiles, evaluates, checks and explains, whatever is found on
-// the way: the steps must bear what the ones before let through.
+// the way and in good time: the steps must bear what the ones before let
+// through.
 func whole(t *testing.T, fsys fstest.MapFS) {
 	t.Helper()
-	start := time.Now()
+	if took := patience.Spent(func() { steps(t, fsys) }); took > patience.Limit(20*time.Second) {
+		t.Errorf("it took %v", took)
+	}
+}
+
+func steps(t *testing.T, fsys fstest.MapFS) {
+	t.Helper()
 	d, list, err := dossier.Read(fsys)
 	if err != nil {
 		t.Fatal(err)
@@ -70,9 +78,6 @@ func whole(t *testing.T, fsys fstest.MapFS) {
 		if f.Code == "" || f.Message == "" || f.Pos.File == "" {
 			t.Errorf("a finding says too little: %+v", f)
 		}
-	}
-	if took := time.Since(start); took > 20*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }
 
