@@ -29,7 +29,7 @@ func TestMishnah(t *testing.T) {
 		{`{"claims": [100, 200, 300], "E": 200}`, map[string]any{"cel": []any{0, 50, 150}, "random_arrival": []any{"100/3", "250/3", "250/3"}}},
 		{`{"claims": [1, 0.5], "E": 1}`, map[string]any{"talmud": []any{0.75, 0.25}}},
 	} {
-		got, err := fairness.Published("bankruptcy", []byte(c.input))
+		got, err := fairness.Published().Run("bankruptcy", []byte(c.input))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +50,7 @@ func TestPublishedRefuses(t *testing.T) {
 		{"bankruptcy", `{"claims": ["x"], "E": 1}`},
 		{"bankruptcy", `{"claims": [1], "E": [3]}`},
 	} {
-		if got, err := fairness.Published(c[0], []byte(c[1])); err == nil {
+		if got, err := fairness.Published().Run(c[0], []byte(c[1])); err == nil {
 			t.Errorf("Published(%s, %s) = %v, want an error", c[0], c[1], got)
 		}
 	}

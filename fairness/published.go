@@ -9,20 +9,22 @@ import (
 	"entente/internal/vectors"
 )
 
-// Published computes a published case: the name of its model, its input as
-// JSON, and the results by name, fractions as text. None of them depends on
-// what is asked. It is how numbers from the literature are run through the
-// functions of this package.
-func Published(model string, input []byte, _ ...string) (map[string]any, error) {
-	if model != "bankruptcy" {
-		return nil, fmt.Errorf("%w: %.60q", ErrModel, model)
+// Published is the models of this package by the names under which cases are
+// published: numbers from the literature are run through its functions.
+func Published() vectors.Models {
+	return vectors.Models{
+		"bankruptcy": vectors.All(publishedEstate),
 	}
+}
+
+// publishedEstate divides one estate or several; fractions are texts.
+func publishedEstate(input []byte) (map[string]any, error) {
 	var in struct {
 		Claims []exact         `json:"claims"`
 		E      json.RawMessage `json:"E"`
 	}
 	if err := vectors.Decode(input, &in); err != nil {
-		return nil, fmt.Errorf("%s: %w", model, err)
+		return nil, err
 	}
 	claims := make([]decimal.Fraction, len(in.Claims))
 	for i, c := range in.Claims {
@@ -31,13 +33,13 @@ func Published(model string, input []byte, _ ...string) (map[string]any, error) 
 	if len(in.E) > 0 && in.E[0] != '[' {
 		var estate exact
 		if err := json.Unmarshal(in.E, &estate); err != nil {
-			return nil, fmt.Errorf("%s: %w: %w", model, ErrModel, err)
+			return nil, fmt.Errorf("%w: %w", ErrModel, err)
 		}
 		return divided(estate.Fraction, claims)
 	}
 	var estates []exact
 	if err := json.Unmarshal(in.E, &estates); err != nil {
-		return nil, fmt.Errorf("%s: %w: %w", model, ErrModel, err)
+		return nil, fmt.Errorf("%w: %w", ErrModel, err)
 	}
 	out := map[string]any{}
 	for _, e := range estates {
@@ -52,9 +54,6 @@ func Published(model string, input []byte, _ ...string) (map[string]any, error) 
 	}
 	return out, nil
 }
-
-// Models returns the names of the models that Published knows.
-func Models() []string { return []string{"bankruptcy"} }
 
 func divided(estate decimal.Fraction, claims []decimal.Fraction) (map[string]any, error) {
 	out := map[string]any{}

@@ -13,32 +13,17 @@ import (
 // of this package, or that lacks what the model needs.
 var ErrModel = vectors.ErrModel
 
-// Published computes a published case: the name of its model, its input as
-// JSON, and the results by name (none of them depends on what is asked). It is
-// how numbers from the literature are run through the functions of this
-// package; Models lists the names.
-func Published(model string, input []byte, _ ...string) (map[string]any, error) {
-	run, ok := map[string]func([]byte) (map[string]any, error){
-		"ratification_binomial": publishedBlocs,
-		"ratification_blocs":    publishedBlocs,
-		"two_level_rubinstein":  publishedShares,
-		"two_level_spatial_nbs": publishedTable,
-		"power":                 publishedPower,
-		"forecast_pooling":      publishedPool,
-	}[model]
-	if !ok {
-		return nil, fmt.Errorf("%w: %.60q", ErrModel, model)
+// Published is the models of this package by the names under which cases are
+// published: numbers from the literature are run through its functions.
+func Published() vectors.Models {
+	return vectors.Models{
+		"ratification_binomial": vectors.All(publishedBlocs),
+		"ratification_blocs":    vectors.All(publishedBlocs),
+		"two_level_rubinstein":  vectors.All(publishedShares),
+		"two_level_spatial_nbs": vectors.All(publishedTable),
+		"power":                 vectors.All(publishedPower),
+		"forecast_pooling":      vectors.All(publishedPool),
 	}
-	out, err := run(input)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", model, err)
-	}
-	return out, nil
-}
-
-// Models returns the names of the models that Published knows.
-func Models() []string {
-	return []string{"ratification_binomial", "ratification_blocs", "two_level_rubinstein", "two_level_spatial_nbs", "power", "forecast_pooling"}
 }
 
 func publishedBlocs(input []byte) (map[string]any, error) {

@@ -79,7 +79,7 @@ func TestPublished(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := ratification.Published(c.model, []byte(c.input))
+			got, err := ratification.Published().Run(c.model, []byte(c.input))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -107,7 +107,7 @@ func TestPublishedRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			if got, err := ratification.Published(c.model, []byte(c.input)); err == nil {
+			if got, err := ratification.Published().Run(c.model, []byte(c.input)); err == nil {
 				t.Errorf("Published(%s, %s) = %v, want an error", c.model, c.input, got)
 			}
 		})

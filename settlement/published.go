@@ -8,57 +8,27 @@ import (
 	"entente/internal/vectors"
 )
 
-// Published computes a published case: the name of its model, its input as
-// JSON, and the results by name. Asked are the names of wanted results; they
-// matter only where a name holds a number, as in P(T>5). It is how numbers from
-// the literature are run through the functions of this package.
-func Published(model string, input []byte, asked ...string) (map[string]any, error) {
-	for _, m := range published() {
-		if m.name != model {
-			continue
-		}
-		out, err := m.run(input, asked)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", model, err)
-		}
-		return out, nil
+// Published is the models of this package by the names under which cases are
+// published: numbers from the literature are run through its functions.
+func Published() vectors.Models {
+	return vectors.Models{
+		"rubinstein":                     vectors.All(publishedOffers),
+		"rubinstein_continuous":          vectors.All(publishedContinuous),
+		"rubinstein_outside_option":      vectors.All(publishedOutside),
+		"alternating_offers_deadline":    vectors.All(publishedDeadline),
+		"shrinking_pie":                  vectors.All(publishedPie),
+		"baron_ferejohn_closed":          vectors.All(publishedDrawn),
+		"abreu_gul":                      vectors.All(publishedPostures),
+		"war_of_attrition":               publishedAttrition,
+		"real_option_two_period":         vectors.All(publishedNews),
+		"real_option_gbm":                vectors.All(publishedDiffusion),
+		"buisseret_bernhardt_date2":      vectors.All(publishedDate2),
+		"buisseret_bernhardt_exogenous":  publishedExogenous,
+		"buisseret_bernhardt_endogenous": publishedEndogenous,
 	}
-	return nil, fmt.Errorf("%w: %.60q", ErrModel, model)
-}
-
-// Models returns the names of the models that Published knows.
-func Models() []string {
-	var names []string
-	for _, m := range published() {
-		names = append(names, m.name)
-	}
-	return names
 }
 
 type results = map[string]any
-
-type publishedModel struct {
-	name string
-	run  func(input []byte, asked []string) (results, error)
-}
-
-func published() []publishedModel {
-	return []publishedModel{
-		{"rubinstein", publishedOffers},
-		{"rubinstein_continuous", publishedContinuous},
-		{"rubinstein_outside_option", publishedOutside},
-		{"alternating_offers_deadline", publishedDeadline},
-		{"shrinking_pie", publishedPie},
-		{"baron_ferejohn_closed", publishedDrawn},
-		{"abreu_gul", publishedPostures},
-		{"war_of_attrition", publishedAttrition},
-		{"real_option_two_period", publishedNews},
-		{"real_option_gbm", publishedDiffusion},
-		{"buisseret_bernhardt_date2", publishedDate2},
-		{"buisseret_bernhardt_exogenous", publishedExogenous},
-		{"buisseret_bernhardt_endogenous", publishedEndogenous},
-	}
-}
 
 // patience is one discount factor for both sides, or one for each.
 type patience struct {
@@ -80,7 +50,7 @@ func (p patience) both() (d1, d2 float64, err error) {
 	return d1, d2, nil
 }
 
-func publishedOffers(input []byte, _ []string) (results, error) {
+func publishedOffers(input []byte) (results, error) {
 	var in struct {
 		patience
 		W1 float64 `json:"w1"`
@@ -97,7 +67,7 @@ func publishedOffers(input []byte, _ []string) (results, error) {
 	return results{"x1_when_1_proposes": s.Proposer1, "x1_when_2_proposes": s.Proposer2}, err
 }
 
-func publishedContinuous(input []byte, _ []string) (results, error) {
+func publishedContinuous(input []byte) (results, error) {
 	var in struct {
 		R1 float64 `json:"r1"`
 		R2 float64 `json:"r2"`
@@ -109,7 +79,7 @@ func publishedContinuous(input []byte, _ []string) (results, error) {
 	return results{"x1": x}, err
 }
 
-func publishedOutside(input []byte, _ []string) (results, error) {
+func publishedOutside(input []byte) (results, error) {
 	var in struct {
 		patience
 		Cake float64   `json:"cake"`
@@ -137,7 +107,7 @@ func publishedOutside(input []byte, _ []string) (results, error) {
 	return results{"player1": first, "player2": second, "share2": share}, nil
 }
 
-func publishedDeadline(input []byte, _ []string) (results, error) {
+func publishedDeadline(input []byte) (results, error) {
 	var in struct {
 		patience
 		T []int `json:"T"`
@@ -164,7 +134,7 @@ func publishedDeadline(input []byte, _ []string) (results, error) {
 	return results{"first_proposer_share": first}, nil
 }
 
-func publishedPie(input []byte, _ []string) (results, error) {
+func publishedPie(input []byte) (results, error) {
 	var in struct {
 		Pies []float64 `json:"pies"`
 	}
@@ -178,7 +148,7 @@ func publishedPie(input []byte, _ []string) (results, error) {
 	return results{"equilibrium_offer_to_responder": in.Pies[0] - v[0], "proposer": v[0]}, nil
 }
 
-func publishedDrawn(input []byte, _ []string) (results, error) {
+func publishedDrawn(input []byte) (results, error) {
 	var in struct {
 		N     []int     `json:"n"`
 		Delta []float64 `json:"delta"`
@@ -200,7 +170,7 @@ func publishedDrawn(input []byte, _ []string) (results, error) {
 	return results{"proposer": out}, nil
 }
 
-func publishedPostures(input []byte, _ []string) (results, error) {
+func publishedPostures(input []byte) (results, error) {
 	var in struct {
 		Cases []struct {
 			A1 float64 `json:"a1"`
@@ -260,7 +230,7 @@ func numbered(asked []string, before, after string) map[string]float64 {
 	return out
 }
 
-func publishedNews(input []byte, _ []string) (results, error) {
+func publishedNews(input []byte) (results, error) {
 	var in struct {
 		I    float64 `json:"I"`
 		P0   float64 `json:"P0"`
@@ -276,7 +246,7 @@ func publishedNews(input []byte, _ []string) (results, error) {
 	return results{"npv_now": w.Now, "npv_wait": w.Wait, "option_value": w.Option}, err
 }
 
-func publishedDiffusion(input []byte, _ []string) (results, error) {
+func publishedDiffusion(input []byte) (results, error) {
 	var in struct {
 		Cases  [][]float64 `json:"cases_sigma_rho_delta"`
 		Switch float64     `json:"lambda"`

@@ -6,7 +6,7 @@ import (
 	"entente/internal/vectors"
 )
 
-func publishedDate2(input []byte, _ []string) (results, error) {
+func publishedDate2(input []byte) (results, error) {
 	var in struct {
 		Payer float64     `json:"vF"`
 		Theta float64     `json:"theta"`

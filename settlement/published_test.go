@@ -87,7 +87,7 @@ func TestPublished(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := settlement.Published(c.model, []byte(c.input), slices.Sorted(maps.Keys(c.want))...)
+			got, err := settlement.Published().Run(c.model, []byte(c.input), slices.Sorted(maps.Keys(c.want))...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -141,7 +141,7 @@ func TestPublishedRefuses(t *testing.T) {
 		{"buisseret_bernhardt_endogenous", `{"vF": 5, "theta": 0.9, "sigma": 5, "v_hostile": -4, "v_e": 0, "alpha": [0], "v_friendly": [0]}`},
 		{"buisseret_bernhardt_date2", `{"vF": 5, "theta": 0.9, "sigma": 5, "cases_v2_s": [[1]], "v_agent": 0}`},
 	} {
-		if got, err := settlement.Published(c.model, []byte(c.input)); err == nil {
+		if got, err := settlement.Published().Run(c.model, []byte(c.input)); err == nil {
 			t.Errorf("Published(%s, %s) = %v, want an error", c.model, c.input, got)
 		}
 	}

@@ -44,15 +44,11 @@ func models(f *file) map[string][]published {
 		multiIssue: {func(_ string, input []byte, _ ...string) (map[string]any, error) { return runTable(f, input) }},
 		"data":     {recordedVotes},
 	}
-	add := func(names []string, run published) {
-		for _, m := range names {
-			known[m] = append(known[m], run)
+	for _, of := range []vectors.Models{analysis.Published(), fairness.Published(), ratification.Published(), settlement.Published()} {
+		for _, m := range of.Names() {
+			known[m] = append(known[m], of.Run)
 		}
 	}
-	add(analysis.Models(), analysis.Published)
-	add(fairness.Models(), fairness.Published)
-	add(ratification.Models(), ratification.Published)
-	add(settlement.Models(), settlement.Published)
 	return known
 }
 

@@ -14,31 +14,16 @@ import (
 // of this package, or that lacks what the model needs.
 var ErrModel = vectors.ErrModel
 
-// Published computes a published case: the name of its model, its input as
-// JSON, and the results by name (none of them depends on what is asked). It is
-// how numbers from the literature are run through the functions of this
-// package; Models lists the names.
-func Published(model string, input []byte, _ ...string) (map[string]any, error) {
-	run, ok := map[string]func([]byte) (map[string]any, error){
-		"nash_discrete":                   publishedBarter,
-		"bargaining_solutions_continuous": publishedSplit,
-		"nash_risk_aversion":              publishedAversion,
-		"nash_over_lotteries":             publishedLottery,
-		"nash_multi_issue_continuous":     publishedSpatial,
-	}[model]
-	if !ok {
-		return nil, fmt.Errorf("%w: %.60q", ErrModel, model)
+// Published is the models of this package by the names under which cases are
+// published: numbers from the literature are run through its functions.
+func Published() vectors.Models {
+	return vectors.Models{
+		"nash_discrete":                   vectors.All(publishedBarter),
+		"bargaining_solutions_continuous": vectors.All(publishedSplit),
+		"nash_risk_aversion":              vectors.All(publishedAversion),
+		"nash_over_lotteries":             vectors.All(publishedLottery),
+		"nash_multi_issue_continuous":     vectors.All(publishedSpatial),
 	}
-	out, err := run(input)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", model, err)
-	}
-	return out, nil
-}
-
-// Models returns the names of the models that Published knows.
-func Models() []string {
-	return []string{"nash_discrete", "bargaining_solutions_continuous", "nash_risk_aversion", "nash_over_lotteries", "nash_multi_issue_continuous"}
 }
 
 // publishedBarter: two owners, their goods, and the utility of each good to
