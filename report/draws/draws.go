@@ -1,18 +1,34 @@
 // Package draws writes drawn futures as tables: CSV, and Parquet for those who
 // read them with other tools.
 //
-// It stands apart from package report because the Parquet library brings a
-// transport along, which the workbench does not know.
+// # What it writes
+//
+// A [Table] is columns of float64 under their names, one row for each future.
+// [Table.CSV] writes every digit; [Table.Parquet] writes the same bits, as flat
+// required double columns, which is all that drawn futures need and all that
+// this package knows of that format (docs/adr/0009 says why it is ours).
+//
+// # What it promises
+//
+// The same table gives the same bytes. Columns stand in the order of the table.
+// A table that the formats cannot hold, because columns differ in length, two
+// have one name or a name is no text, is refused before a byte is written.
 package draws
 
 import (
 	"bufio"
+	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
+	"unicode/utf8"
+)
 
-	"github.com/parquet-go/parquet-go"
+// Errors of tables that cannot be written.
+var (
+	ErrColumns = errors.New("the columns of a table have one name and one length each")
+	ErrName    = errors.New("the name of a column is text, and no other column has it")
 )
 
 // Table is numbers: one column for each name, one row for each
@@ -22,24 +38,48 @@ type Table struct {
 	Columns [][]float64
 }
 
-// CSV writes a header and a row for each future, numbered from 1.
-func (d Table) CSV(w io.Writer) error {
-	out := bufio.NewWriterSize(w, 1<<16)
-	line := []byte("path")
-	for _, name := range d.Names {
-		line = append(append(line, ','), name...)
+// check says why a table cannot be written: [ErrColumns] or [ErrName].
+func (d Table) check() error {
+	if len(d.Names) != len(d.Columns) || len(d.Names) == 0 {
+		return fmt.Errorf("%d names, %d columns: %w", len(d.Names), len(d.Columns), ErrColumns)
 	}
-	for row := range d.rows() {
-		if _, err := out.Write(append(line, '\n')); err != nil {
-			return err
+	seen := make(map[string]bool, len(d.Names))
+	for i, name := range d.Names {
+		if seen[name] || !utf8.ValidString(name) {
+			return fmt.Errorf("column %d, %q: %w", i+1, name, ErrName)
 		}
+		seen[name] = true
+		if len(d.Columns[i]) != d.rows() {
+			return fmt.Errorf("column %q has %d rows, the first has %d: %w", name, len(d.Columns[i]), d.rows(), ErrColumns)
+		}
+	}
+	return nil
+}
+
+// CSV writes a header and a row for each future, numbered from 1. It fails with
+// [ErrColumns], [ErrName], or what the writer says.
+func (d Table) CSV(w io.Writer) error {
+	if err := d.check(); err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(w, 1<<16)
+	head := csv.NewWriter(out)
+	if err := head.Write(append([]string{"path"}, d.Names...)); err != nil {
+		return err
+	}
+	head.Flush()
+	if err := head.Error(); err != nil {
+		return err
+	}
+	var line []byte
+	for row := range d.rows() {
 		line = strconv.AppendInt(line[:0], int64(row+1), 10)
 		for _, c := range d.Columns {
 			line = strconv.AppendFloat(append(line, ','), c[row], 'f', -1, 64)
 		}
-	}
-	if _, err := out.Write(append(line, '\n')); err != nil {
-		return err
+		if _, err := out.Write(append(line, '\n')); err != nil {
+			return err
+		}
 	}
 	return out.Flush()
 }
@@ -49,37 +89,4 @@ func (d Table) rows() int {
 		return 0
 	}
 	return len(d.Columns[0])
-}
-
-// Parquet writes the same columns, doubles all, compressed with zstd.
-func (d Table) Parquet(w io.Writer) error {
-	group := parquet.Group{}
-	for _, name := range d.Names {
-		if _, twice := group[name]; twice {
-			return fmt.Errorf("two columns are called %q", name)
-		}
-		group[name] = parquet.Compressed(parquet.Leaf(parquet.DoubleType), &parquet.Zstd)
-	}
-	schema := parquet.NewSchema("futures", group)
-	order := make([]int, len(d.Names)) // the format keeps columns in order of their names
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		if d.Names[a] < d.Names[b] {
-			return -1
-		}
-		return 1
-	})
-	out := parquet.NewWriter(w, schema)
-	row := make(parquet.Row, len(order))
-	for i := range d.rows() {
-		for k, c := range order {
-			row[k] = parquet.DoubleValue(d.Columns[c][i]).Level(0, 0, k)
-		}
-		if _, err := out.WriteRows([]parquet.Row{row}); err != nil {
-			return err
-		}
-	}
-	return out.Close()
 }
