@@ -25,6 +25,7 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 
 	"entente/agreement"
@@ -67,8 +68,9 @@ type Dossier struct {
 	Negotiations []*Negotiation
 	Digest       string // SHA-256 of the canonical form, as sha256:…
 
-	files map[string][]byte
-	trees map[string]*node
+	files   map[string][]byte
+	trees   map[string]*node
+	parsing diag.List // what was found before anything was decoded
 }
 
 // Party is one that pays, is paid, or has a say.
@@ -90,6 +92,28 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 		return nil, nil, fmt.Errorf("read dossier: %w", err)
 	}
 	trees := parseAll(files, &list)
+	d, list := assemble(files, trees, list, changes)
+	return d, list, nil
+}
+
+// Changed returns the dossier as [Read] would with changes on top, from what
+// was read: nothing is read or parsed again, and the receiver stays as it is.
+func (d *Dossier) Changed(changes ...Overlay) (*Dossier, diag.List) {
+	trees := maps.Clone(d.trees)
+	for _, c := range changes {
+		for _, one := range c.changes {
+			if file := fileOf(trees, one.root()); file != "" && trees[file] == d.trees[file] {
+				trees[file] = trees[file].clone()
+			}
+		}
+	}
+	return assemble(maps.Clone(d.files), trees, slices.Clone(d.parsing), changes)
+}
+
+// assemble makes a dossier of trees with changes on top. The list is what parsing
+// found.
+func assemble(files map[string][]byte, trees map[string]*node, list diag.List, changes []Overlay) (*Dossier, diag.List) {
+	parsing := slices.Clone(list)
 	for _, c := range changes {
 		c.apply(trees, &list)
 	}
@@ -98,7 +122,7 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 	r := &reader{list: &list, trees: trees, files: files, used: map[string]bool{}}
 	d := r.dossier()
 	d.Digest = <-name
-	d.files, d.trees = files, trees
+	d.files, d.trees, d.parsing = files, trees, parsing
 	for _, c := range changes {
 		d.files[c.File] = c.data
 	}
@@ -106,7 +130,7 @@ func Read(fsys fs.FS, changes ...Overlay) (*Dossier, diag.List, error) {
 		list.Add(diag.Diagnostic{Code: diag.TooLarge, Pos: diag.Position{File: "dossier.yaml"}, Message: fmt.Sprintf("more than %d findings; the others are not shown", maxFindings)})
 	}
 	list.Sort()
-	return d, list, nil
+	return d, list
 }
 
 // Negotiation returns what negotiation/ holds under a name.

@@ -1,6 +1,8 @@
 package dossier
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strconv"
 	"strings"
@@ -67,6 +69,15 @@ func Change(path, value string) Overlay {
 	at := &node{text: path, plain: true, pos: diag.Position{File: file}}
 	with := &node{text: value, plain: true, pos: diag.Position{File: file}}
 	return Overlay{File: file, Name: file, changes: []change{{verb: "set", path: path, pos: at.pos, at: at, with: with}}, data: []byte(file)}
+}
+
+// Sum names changes by what they hold: SHA-256 over their files in order.
+func Sum(changes []Overlay) string {
+	h := sha256.New()
+	for _, c := range changes {
+		fmt.Fprintf(h, "%d %d %s%s", len(c.File), len(c.data), c.File, c.data)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // check reports what is wrong in the file itself.

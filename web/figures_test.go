@@ -11,7 +11,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"entente/internal/patience"
 	"entente/report"
+	"entente/web"
 	"entente/workbench"
 )
 
@@ -131,5 +135,53 @@ func TestTags(t *testing.T) {
 	after := d.get("/kr-us-sma/sma-11/2025.json", func(r *http.Request) { r.Header.Set("If-None-Match", before.Header().Get("ETag")) })
 	if after.Code != http.StatusOK || after.Body.String() == before.Body.String() {
 		t.Errorf("a changed file: status %d, the same bytes", after.Code)
+	}
+}
+
+// TestKept asks twice: the second answer is the first one, headers included,
+// until the language, the day or a file is another.
+func TestKept(t *testing.T) {
+	t.Parallel()
+	folder := copied(t)
+	d := open(t, folder)
+	for _, address := range []string{"/", "/kr-us-sma", "/kr-us-sma/sma-11/2025", "/kr-us-sma/sma-11/2025.csv", "/kr-us-sma/schedule.svg", "/kr-us-sma?lang=ko"} {
+		first, again := d.get(address), d.get(address)
+		if first.Body.String() != again.Body.String() || first.Body.Len() == 0 {
+			t.Errorf("%s: the second answer is another", address)
+		}
+		if diff := cmp.Diff(first.Header(), again.Header()); diff != "" {
+			t.Errorf("%s: headers (-first +second):\n%s", address, diff)
+		}
+		ko := d.get(address, func(r *http.Request) { r.Header.Set("Accept-Language", "ko") })
+		if strings.HasPrefix(first.Header().Get("Content-Type"), "text/html") && !strings.Contains(address, "lang") && ko.Body.String() == first.Body.String() {
+			t.Errorf("%s: another language gets the same page", address)
+		}
+	}
+	before := d.get("/").Body.String()
+	edit(t, folder+"/dossier.yaml", "title: {en: ", "title: {en: Mended ")
+	if d.get("/").Body.String() == before {
+		t.Error("the home page does not see that a file changed")
+	}
+	if w := d.get("/kr-us-sma/sma-99"); w.Code != http.StatusNotFound || d.get("/kr-us-sma/sma-99").Code != http.StatusNotFound {
+		t.Error("a failure is answered otherwise the second time")
+	}
+}
+
+// TestWarm runs what the first reader would wait for.
+func TestWarm(t *testing.T) {
+	t.Parallel()
+	if patience.Racing {
+		t.Skip("the published numbers take their time")
+	}
+	served, err := workbench.Serve()
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := web.New(&workbench.Workbench{Now: clock, Shelf: &workbench.Shelf{}}, served)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.Warm(); err != nil {
+		t.Error(err)
 	}
 }

@@ -192,17 +192,3 @@ func FuzzSite(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkPages(b *testing.B) {
-	d := open(b)
-	for _, address := range pages() {
-		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(address), func(b *testing.B) {
-			d.get(address)
-			for b.Loop() {
-				if w := d.get(address); w.Code != http.StatusOK {
-					b.Fatal(w.Code)
-				}
-			}
-		})
-	}
-}

@@ -54,9 +54,6 @@ func (s *Site) page(g gather) http.HandlerFunc {
 
 func (s *Site) render(w http.ResponseWriter, r *http.Request, status int, v *view) {
 	v.Lang = language(r)
-	if asked := r.URL.Query().Get("lang"); asked == v.Lang {
-		http.SetCookie(w, &http.Cookie{Name: "lang", Value: asked, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
-	}
 	for _, l := range report.Languages() {
 		v.Tongues = append(v.Tongues, tongue{l, report.Say(l, "language"), with(r.URL, "lang", l), l == v.Lang})
 	}
@@ -87,11 +84,16 @@ func (s *Site) render(w http.ResponseWriter, r *http.Request, status int, v *vie
 // send answers with a body and its tag; a reader that has it already is told
 // so. The tag is the digest of the bytes: they hold the digest of the dossier,
 // the day of knowledge and everything else that the answer depends on.
-func (*Site) send(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
+func (s *Site) send(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", kind)
 	h.Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(body)))
 	h.Set("Cache-Control", "no-cache")
+	s.keep(w, r, body)
+	serve(w, r, body)
+}
+
+func serve(w http.ResponseWriter, r *http.Request, body []byte) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 

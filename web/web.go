@@ -57,6 +57,7 @@ type Site struct {
 	hosts  []string
 	heavy  chan struct{}
 	verify func() (*workbench.VerifyResult, error) // run once: its cases are built in
+	kept   kept
 }
 
 // New returns the site for some dossiers. Hosts are the names under which it
@@ -96,5 +97,24 @@ func (s *Site) Handler() http.Handler {
 	all := http.NewServeMux()
 	all.Handle("/", http.TimeoutHandler(mux, maxTime, "the answer took too long\n"))
 	all.HandleFunc("GET /verify", s.page(s.verification)) // run once for all readers: it may take its time
-	return all
+	return s.again(all)
+}
+
+// Warm works out beforehand what the first reader would wait for: it reads the
+// dossiers, checks them, and runs the published numbers. It may run beside the
+// answering.
+func (s *Site) Warm() error {
+	var paths []string
+	for _, name := range s.served.Names() {
+		path, err := s.served.Find(name)
+		if err != nil {
+			return err
+		}
+		paths = append(paths, path)
+	}
+	if _, err := s.bench.Check(workbench.CheckRequest{Dossiers: paths}); err != nil {
+		return err
+	}
+	_, err := s.verify()
+	return err
 }

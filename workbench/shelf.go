@@ -18,8 +18,19 @@ import (
 // while it is kept stays as it was last good, and says so. The zero Shelf is
 // empty and ready.
 type Shelf struct {
-	mu    sync.Mutex
-	books map[string]*book
+	mu      sync.Mutex
+	books   map[string]*book
+	changes []changed // the last that were asked for, latest last
+}
+
+// mostChanged is how many changed dossiers are kept: a reader who moves a
+// slider asks for the same change several times over.
+const mostChanged = 8
+
+// changed is a dossier with changes on top.
+type changed struct {
+	name string // of the dossier, its stamp and the changes
+	good *opened
 }
 
 // book is a kept dossier. A stamp of its files tells whether they changed.
@@ -66,21 +77,21 @@ func (o *opened) evaluate(plan *schedule.Plan, world schedule.World) *schedule.S
 // copy returns a dossier whose list of findings may be added to.
 func (o *opened) copy() *opened { return &opened{o.Dossier, slices.Clip(o.found), o.plain} }
 
-// read returns a dossier from the shelf, or reads it.
-func (s *Shelf) read(name string, fsys fs.FS) (*opened, error) {
-	stamp, err := stampOf(fsys)
+// read returns a dossier from the shelf, or reads it, and the stamp of its files.
+func (s *Shelf) read(name string, fsys fs.FS) (o *opened, stamp string, err error) {
+	stamp, err = stampOf(fsys)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	last := s.books[name]
 	if last != nil && last.stamp == stamp {
-		return last.good.copy(), nil
+		return last.good.copy(), stamp, nil
 	}
 	d, found, err := dossier.Read(fsys)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if s.books == nil {
 		s.books = map[string]*book{}
@@ -90,7 +101,46 @@ func (s *Shelf) read(name string, fsys fs.FS) (*opened, error) {
 		fresh.good, fresh.broken = last.good, found.Errors()
 	}
 	s.books[name] = fresh
-	return fresh.good.copy(), nil
+	return fresh.good.copy(), stamp, nil
+}
+
+// changed returns a dossier with changes on top, kept or made from the one that
+// is kept. Files of changes count by what they hold.
+func (s *Shelf) changed(name string, fsys fs.FS, changes []dossier.Overlay) (*opened, error) {
+	o, stamp, err := s.read(name, fsys)
+	if err != nil {
+		return nil, err
+	}
+	key := name + "\x00" + stamp + "\x00" + dossier.Sum(changes)
+	s.mu.Lock()
+	i := slices.IndexFunc(s.changes, func(c changed) bool { return c.name == key })
+	if i >= 0 {
+		c := s.changes[i]
+		s.changes = append(slices.Delete(s.changes, i, i+1), c)
+		s.mu.Unlock()
+		return c.good.copy(), nil
+	}
+	s.mu.Unlock()
+	d, found := o.Changed(changes...)
+	good := &opened{d, found, &plain{}}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.changes = append(s.changes, changed{key, good})
+	if n := len(s.changes) - mostChanged; n > 0 {
+		s.changes = slices.Delete(s.changes, 0, n)
+	}
+	return good.copy(), nil
+}
+
+// Edition returns a text that changes whenever the answers about a dossier may:
+// with its files.
+func (w *Workbench) Edition(name string) (string, error) {
+	fsys, closer, err := w.find(name)
+	if err != nil {
+		return "", err
+	}
+	defer closer()
+	return stampOf(fsys)
 }
 
 // Broken returns what is wrong with the files of a dossier that is shown as it

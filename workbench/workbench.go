@@ -97,7 +97,8 @@ func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 	}
 	defer closer()
 	if w.Shelf != nil && len(whatIf) == 0 {
-		return w.Shelf.read(name, fsys)
+		o, _, err := w.Shelf.read(name, fsys)
+		return o, err
 	}
 	var changes []dossier.Overlay
 	for _, file := range whatIf {
@@ -110,6 +111,9 @@ func (w *Workbench) open(name string, whatIf []string) (*opened, error) {
 			return nil, fmt.Errorf("%w: what-if %s: %w", ErrUsage, file, err)
 		}
 		changes = append(changes, dossier.ParseOverlay(file, data))
+	}
+	if w.Shelf != nil {
+		return w.Shelf.changed(name, fsys, changes)
 	}
 	d, found, err := dossier.Read(fsys, changes...)
 	if err != nil {

@@ -28,6 +28,7 @@ const (
 func (a *app) serveCommand() *cobra.Command {
 	var addr string
 	var hosts []string
+	var warm bool
 	cmd := &cobra.Command{
 		Use:   "serve [DOSSIER…]",
 		Short: "Open the workbench in a browser",
@@ -40,9 +41,12 @@ ever written. Without --addr only this machine can reach it; a request that name
 than this machine, or --host, is refused. Ctrl-C ends it.`,
 		Example: "  entente serve\n  entente serve my-dossier --addr 127.0.0.1:9000",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			handler, err := a.site(args, hosts)
+			handler, site, err := a.site(args, hosts)
 			if err != nil {
 				return err
+			}
+			if warm {
+				go func() { _ = site.Warm() }() // whoever asks is told what is wrong
 			}
 			return a.serve(cmd.Context(), addr, handler)
 		},
@@ -50,28 +54,29 @@ than this machine, or --host, is refused. Ctrl-C ends it.`,
 	f := cmd.Flags()
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "listen at `HOST:PORT`; port 0 takes a free one")
 	f.StringArrayVar(&hosts, "host", nil, "answer to this `NAME` too (repeatable)")
+	f.BoolVar(&warm, "warm", true, "work out beforehand, in the background, what the first reader would wait for")
 	return cmd
 }
 
 // site assembles the pages and the API behind one guard.
-func (a *app) site(folders, hosts []string) (http.Handler, error) {
+func (a *app) site(folders, hosts []string) (http.Handler, *web.Site, error) {
 	served, err := workbench.Serve(folders...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	bench := &workbench.Workbench{Now: a.bench.Now, Shelf: &workbench.Shelf{}}
 	for _, name := range served.Names() { // what is no dossier is said now, not on the first page
 		path, err := served.Find(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if _, err := bench.Outline(path); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	site, err := web.New(bench, served, hosts...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	operations := api.New(bench, served)
 	mux := http.NewServeMux()
@@ -79,7 +84,7 @@ func (a *app) site(folders, hosts []string) (http.Handler, error) {
 	for _, route := range []string{"/api/", "/openapi.json", "/openapi.yaml"} {
 		mux.Handle(route, operations)
 	}
-	return site.Guard(mux), nil
+	return site.Guard(mux), site, nil
 }
 
 // serve answers until the context ends, then lets what is being answered end.

@@ -21,7 +21,7 @@ func TestServe(t *testing.T) {
 	ended := make(chan int, 1)
 	var stderr strings.Builder
 	go func() {
-		ended <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0"}, nil, in, &stderr)
+		ended <- run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--warm=false"}, nil, in, &stderr)
 		_ = in.Close()
 	}()
 	line, err := bufio.NewReader(out).ReadString('\n')
