@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 
+	gocmp "github.com/google/go-cmp/cmp"
+
 	"entente/internal/golden"
 )
 
@@ -48,6 +50,29 @@ func TestGlossaryPage(t *testing.T) {
 		fmt.Fprintf(&b, "| %s | %s |\n", d.name, d.says)
 	}
 	golden.Text(t, "docs/glossary.md", b.String())
+}
+
+// TestRooms holds the table of packages in ARCHITECTURE to the tree: each room
+// stands in it once, and no other.
+func TestRooms(t *testing.T) {
+	text, err := os.ReadFile("docs/ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var written, built []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z/]+)` \\|").FindAllStringSubmatch(string(text), -1) {
+		written = append(written, m[1])
+	}
+	for _, p := range list(t) {
+		if room, ours := strings.CutPrefix(p.ImportPath, module+"/"); ours && !strings.HasPrefix(room, "internal/") {
+			built = append(built, room)
+		}
+	}
+	slices.Sort(written)
+	slices.Sort(built)
+	if diff := gocmp.Diff(built, written); diff != "" {
+		t.Errorf("the rooms that are built (-) and those of docs/ARCHITECTURE.md (+):\n%s", diff)
+	}
 }
 
 // typeDoc is an exported type with the first sentence of its comment.
