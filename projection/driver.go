@@ -25,6 +25,8 @@ type driver struct {
 	places  int32
 	low     float64 // no multiple below this one is drawn
 	seed    uint64
+	points  Points
+	table   func() *[dimensions]directions
 }
 
 // freePlaces is how exactly a series is drawn that declares no decimals.
@@ -83,8 +85,15 @@ func historyOf(s *series.Series, known period.Day) []point {
 }
 
 // Every series has its own streams: adding one changes none of the others.
-func (d *driver) normalStream(year int) stream { return streamOf(d.seed, d.series.ID+"/z", year) }
-func (d *driver) uniforms(year int) stream     { return streamOf(d.seed, d.series.ID+"/u", year) }
+func (d *driver) normalStream(year int) stream { return d.stream("/z", year) }
+func (d *driver) uniforms(year int) stream     { return d.stream("/u", year) }
+
+func (d *driver) stream(what string, year int) stream {
+	if d.points.Replicates == 0 {
+		return streamOf(d.seed, d.series.ID+what, year)
+	}
+	return evenly(d.points, d.table(), d.seed, d.series.ID+what, year, d.first)
+}
 
 // center is a value to find statuses with, before anything is drawn.
 func center(s *series.Series, history []point) decimal.Decimal {
@@ -157,7 +166,7 @@ func (d *driver) publish(year int, m *memory, first uint64, out []float64) (low,
 		out[i] = n
 	}
 	for k, s := range chance {
-		draw, p, by := streamOf(d.seed, d.series.ID+"/shock/"+string(rune('0'+k)), year), s.Probability.Float64()/100, math.Floor(float64(s.Add.Float64()*d.grid)+0.5)
+		draw, p, by := d.stream("/shock/"+string(rune('0'+k)), year), s.Probability.Float64()/100, math.Floor(float64(s.Add.Float64()*d.grid)+0.5)
 		for i := range out {
 			if draw.uniform(first+uint64(i)) < p {
 				out[i] = max(out[i]+by, d.low)

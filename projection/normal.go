@@ -80,8 +80,12 @@ func (n *normals) of(random uint64) float64 {
 // fill writes the normal numbers of a stream from place first on: of, written
 // into the loop.
 func (n *normals) fill(z []float64, s stream, first uint64) {
+	if s.even != nil {
+		n.fillEvenly(z, s.even, first)
+		return
+	}
 	rows := &n.rows
-	state := uint64(s) + first*goldenGamma
+	state := s.key + first*goldenGamma
 	for i := range z {
 		r := mix(state)
 		state += goldenGamma
@@ -95,5 +99,18 @@ func (n *normals) fill(z []float64, s stream, first uint64) {
 		y = float64(y*t) + row[1]
 		y = float64(y*t) + row[0]
 		z[i] = math.Float64frombits(math.Float64bits(y) ^ r&(1<<63))
+	}
+}
+
+// fillEvenly is fill for evenly spread points.
+func (n *normals) fillEvenly(z []float64, c *coordinate, first uint64) {
+	var raw [blockSize]uint64
+	for len(z) > 0 {
+		part := z[:min(len(z), blockSize)]
+		c.fill(raw[:len(part)], first)
+		for i := range part {
+			part[i] = n.of(raw[i])
+		}
+		z, first = z[len(part):], first+uint64(len(part))
 	}
 }

@@ -196,7 +196,7 @@ type bootstrap struct {
 }
 
 func (b bootstrap) step(_ int, _ []float64, more stream, first uint64, m *memory) {
-	again := stream(more.at(1 << 63)) // whether a piece begins, apart from where
+	again := more.apart() // whether a piece begins, apart from where
 	for i := range m.latent {
 		place := int(m.state[i]) // one past the place in history last used; 0 before the first year
 		if place == 0 || again.uniform(first+uint64(i)) < b.jump {

@@ -29,6 +29,7 @@ type Request struct {
 	SeedOf     map[string]uint64 // another seed for single series, to move one of them alone
 	Measures   []Measure
 	Currency   money.Currency // of the lines
+	Points     Points
 }
 
 // Projection is a plan made ready to be run over futures.
@@ -43,13 +44,15 @@ type Projection struct {
 	guards     []*guard
 	drivers    []*driver
 	ties       []*driver
-	normals    func() *normals   // built when first drawn from
+	normals    func() *normals // built when first drawn from
+	directions func() *[dimensions]directions
 	columns    map[*driver][]int // by year from firstDrawn on; -1: nothing reads it
 	firstDrawn int
 	lastDrawn  int
 	currency   money.Currency
 	sorted     []input
 	seed       uint64
+	points     Points
 }
 
 // output is a node whose spread is wanted.
@@ -63,7 +66,7 @@ type output struct {
 func Prepare(plan *schedule.Plan, r Request) (*Projection, diag.List, error) {
 	extended := *plan // further nodes may be added to the copy
 	extended.Nodes = slices.Clone(plan.Nodes)
-	p := &Projection{plan: &extended, world: r.World, normals: sync.OnceValue(newNormals), columns: map[*driver][]int{}, currency: r.Currency, seed: r.Seed}
+	p := &Projection{plan: &extended, world: r.World, normals: sync.OnceValue(newNormals), directions: sync.OnceValue(newDirections), points: r.Points, columns: map[*driver][]int{}, currency: r.Currency, seed: r.Seed}
 	drawable, base := assumed(p.plan, r.World)
 	p.Lines = plan.Evaluate(base).Lines(r.Selection)
 	if err := p.addOutputs(r.Measures); err != nil {
@@ -233,6 +236,7 @@ func (p *Projection) withDrivers(r Request, drawable map[schedule.Cell]*series.S
 		if !d.started {
 			d.first = first[id]
 		}
+		d.points, d.table = p.points, p.directions
 		p.drivers = append(p.drivers, d)
 		names[id] = d
 		if p.lastDrawn < p.firstDrawn {

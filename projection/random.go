@@ -7,33 +7,56 @@ import (
 	"strconv"
 )
 
-// stream is a sequence of random numbers that can be entered anywhere: number
-// i is a function of the key and i. The key is a hash of what is drawn, so
-// every (seed, series, year) has its own stream and the future is its place
-// in it.
+// stream is a sequence of numbers that can be entered anywhere: number i is a
+// function of the key and i. The key is a hash of what is drawn, so every
+// (seed, series, year) has its own stream and the future is its place in it.
 //
-// The function is SplitMix64 (Steele, Lea and Flood 2014) with the finaliser
-// "Mix13" of Stafford; the keys start it at places of its cycle of 2^64 that
-// are as good as random.
-type stream uint64
+// Pseudo-random numbers are those of SplitMix64 (Steele, Lea and Flood 2014)
+// with the finaliser "Mix13" of Stafford; the keys start it at places of its
+// cycle of 2^64 that are as good as random. Evenly spread ones are coordinates
+// of scrambled Sobol points.
+type stream struct {
+	key  uint64
+	even *coordinate // nil: pseudo-random
+}
 
 const goldenGamma = 0x9e3779b97f4a7c15
 
-// streamOf returns the stream for a seed and a name, such as a series and what
-// is drawn for it.
+// streamOf returns the pseudo-random stream for a seed and a name, such as a
+// series and what is drawn for it.
 func streamOf(seed uint64, name string, year int) stream {
+	return stream{key: keyOf(seed, name, strconv.Itoa(year))}
+}
+
+// keyOf hashes what a stream is for.
+func keyOf(seed uint64, name, place string) uint64 {
 	h := sha256.New()
 	var b [8]byte
 	binary.LittleEndian.PutUint64(b[:], seed)
 	h.Write(b[:])
 	h.Write([]byte(name))
 	h.Write([]byte{0})
-	h.Write([]byte(strconv.Itoa(year)))
-	return stream(binary.LittleEndian.Uint64(h.Sum(nil)))
+	h.Write([]byte(place))
+	return binary.LittleEndian.Uint64(h.Sum(nil))
 }
 
 // at returns number i of the stream.
-func (s stream) at(i uint64) uint64 { return mix(uint64(s) + i*goldenGamma) }
+func (s stream) at(i uint64) uint64 {
+	if s.even != nil {
+		return s.even.at(i)
+	}
+	return mix(s.key + i*goldenGamma)
+}
+
+// apart returns a stream of the same kind that has nothing to do with this one.
+func (s stream) apart() stream {
+	if s.even != nil {
+		other := *s.even
+		other.order, other.scramble = mix(other.order^goldenGamma), mix(other.scramble^goldenGamma)
+		return stream{even: &other}
+	}
+	return stream{key: s.at(1 << 63)}
+}
 
 func mix(z uint64) uint64 {
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9

@@ -65,13 +65,34 @@ type Draws struct {
 }
 
 // Run draws the futures. It stops early, with the context's error, when ctx
-// ends.
+// ends. With Sobol points it takes as many futures as they are, and the error
+// of every number is how much the sets differ.
 func (p *Projection) Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Paths <= 0 || o.Paths > MaxPaths {
 		return nil, fmt.Errorf("%w: %d; from 1 to %d", ErrPaths, o.Paths, MaxPaths)
 	}
+	if p.points.Replicates == 0 {
+		return p.runFrom(ctx, 0, o)
+	}
+	if o.Paths != p.points.Paths() {
+		return nil, fmt.Errorf("%w: %d; there are %d Sobol points", ErrPaths, o.Paths, p.points.Paths())
+	}
+	var parts []*Result
+	o.Paths = 1 << p.points.Bits
+	for set := range p.points.Replicates {
+		r, err := p.runFrom(ctx, uint64(set)<<p.points.Bits, o)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, r)
+	}
+	return together(parts), nil
+}
+
+// runFrom draws the futures from a number on.
+func (p *Projection) runFrom(ctx context.Context, from uint64, o Options) (*Result, error) {
 	first := newBlock(p)
-	first.run(0, min(blockSize, o.Paths))
+	first.run(from, min(blockSize, o.Paths))
 	shape := p.newCounts(first, o)
 	var next atomic.Int64
 	blocks := (o.Paths + blockSize - 1) / blockSize
@@ -95,8 +116,8 @@ func (p *Projection) Run(ctx context.Context, o Options) (*Result, error) {
 					return err
 				}
 				at := i * blockSize
-				b.run(uint64(at), min(blockSize, o.Paths-at))
-				mine.add(b)
+				b.run(from+uint64(at), min(blockSize, o.Paths-at))
+				mine.add(b, at)
 				if o.Progress != nil {
 					o.Progress(b.size)
 				}
@@ -158,16 +179,17 @@ func (c *counts) waiting(o *counts) {
 	c.others = append(c.others, o)
 }
 
-func (c *counts) add(b *block) {
+// add counts a block, whose first future has the place at.
+func (c *counts) add(b *block, at int) {
 	p := b.projection
 	for i, t := range c.outputs {
 		if t != nil {
-			t.add(b.first, b.column(p.program.values[p.outputs[i].node].column))
+			t.add(at, b.column(p.program.values[p.outputs[i].node].column))
 		}
 	}
 	if c.inputs != nil {
 		for i, in := range p.inputs() {
-			c.inputs[i].add(b.first, b.column(in.column))
+			c.inputs[i].add(at, b.column(in.column))
 		}
 	}
 	for i, g := range p.guards {

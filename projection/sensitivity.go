@@ -25,7 +25,7 @@ type Sensitivity struct {
 //
 // Tied series share draws; the indices are then those of their own parts.
 func Sensitivities(ctx context.Context, prepare func(seedOf map[string]uint64) (*Projection, error), seed uint64, o Options) ([]Sensitivity, error) {
-	other := uint64(streamOf(seed, "sensitivity", 0))
+	other := streamOf(seed, "sensitivity", 0).key
 	run := func(seedOf map[string]uint64) ([]float64, *Projection, error) {
 		p, err := prepare(seedOf)
 		if err != nil {
@@ -56,8 +56,8 @@ func Sensitivities(ctx context.Context, prepare func(seedOf map[string]uint64) (
 		if err != nil {
 			return nil, err
 		}
-		total, totalError := meanSquare(a, mixed)
-		rest, restError := meanSquare(b, mixed)
+		total, totalError := p.points.meanSquare(a, mixed)
+		rest, restError := p.points.meanSquare(b, mixed)
 		out = append(out, Sensitivity{d.series.ID, 1 - rest/(2*variance), total / (2 * variance), [2]float64{restError / (2 * variance), totalError / (2 * variance)}})
 	}
 	slices.SortStableFunc(out, func(x, y Sensitivity) int {
@@ -91,7 +91,15 @@ func varianceOf(samples ...[]float64) float64 {
 }
 
 // meanSquare returns the mean of (x − y)² and its standard error.
-func meanSquare(x, y []float64) (mean, err float64) {
+func (p Points) meanSquare(x, y []float64) (mean, err float64) {
+	if p.Replicates > 0 {
+		sets := make([]float64, p.Replicates)
+		for i := range sets {
+			from, to := i<<p.Bits, (i+1)<<p.Bits
+			sets[i], _ = Points{}.meanSquare(x[from:to], y[from:to])
+		}
+		return meanOf(sets)
+	}
 	sum, squares := 0.0, 0.0
 	for i := range x {
 		d := float64((x[i] - y[i]) * (x[i] - y[i]))
@@ -121,11 +129,11 @@ func (p *Projection) Totals(ctx context.Context, o Options) ([]float64, error) {
 func SpreadOf(values []float64) Spread { return (&tally{raw: values}).spread(1) }
 
 // Differences returns b − a for each future: the spread of what separates two
-// projections that were drawn from the same seed.
-func Differences(a, b []float64) Spread {
+// projections that were drawn from the same seed and points.
+func Differences(a, b []float64, points Points) Spread {
 	d := make([]float64, len(a))
 	for i := range a {
 		d[i] = b[i] - a[i]
 	}
-	return SpreadOf(d)
+	return points.Spread(d)
 }

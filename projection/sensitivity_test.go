@@ -52,7 +52,7 @@ func TestDifferences(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d := projection.Differences(totals[0], totals[1])
+	d := projection.Differences(totals[0], totals[1], projection.Points{})
 	if d.Least() < 0 || d.Most() <= 0 {
 		t.Errorf("the floor changes the total by %v to %v", d.Least(), d.Most())
 	}

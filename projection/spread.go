@@ -8,16 +8,23 @@ import (
 
 // Spread is the distribution of an amount over the drawn futures: every value
 // that was drawn, with how often. Amounts are in whole currency units.
+//
+// Where futures come in sets that were drawn independently, the Monte Carlo
+// errors are those of the mean of the sets; else those of independent futures.
 type Spread struct {
 	Paths  int
 	values []float64
 	counts []uint64
+	sets   []Spread
 }
 
 // Mean returns the mean and its Monte Carlo error: the standard deviation
 // divided by the root of the number of futures.
 func (s Spread) Mean() (mean, err float64) {
 	mean, sd := s.moments()
+	if s.sets != nil {
+		return mean, s.between(func(set Spread) float64 { m, _ := set.moments(); return m })
+	}
 	return mean, sd / math.Sqrt(float64(max(s.Paths, 1)))
 }
 
@@ -71,6 +78,9 @@ func (s Spread) ranked(k uint64) float64 {
 // QuantileError returns half the distance between the two order statistics that
 // enclose the true quantile in 68 of 100 runs.
 func (s Spread) QuantileError(p float64) float64 {
+	if s.sets != nil {
+		return s.between(func(set Spread) float64 { return set.Quantile(p) })
+	}
 	n := float64(s.Paths)
 	half := math.Sqrt(n * p * (1 - p))
 	low, high := s.ranked(uint64(max(math.Floor(n*p-half), 1))), s.ranked(uint64(math.Ceil(n*p+half)))
@@ -90,7 +100,11 @@ func (s Spread) Exceeds(amount float64) Probability {
 	for _, n := range s.counts[i:] {
 		above += n
 	}
-	return ProbabilityOf(int(above), s.Paths)
+	e := ProbabilityOf(int(above), s.Paths)
+	if s.sets != nil {
+		e.Error = max(s.between(func(set Spread) float64 { return set.Exceeds(amount).Value }), halfFuture(s.Paths))
+	}
+	return e
 }
 
 // Shortfall returns the mean of the worst futures: of the share 1−p with the
@@ -108,6 +122,9 @@ func (s Spread) Shortfall(p float64) (mean, err float64) {
 		}
 	}
 	mean = edge + sum/tail
+	if s.sets != nil {
+		return mean, s.between(func(set Spread) float64 { m, _ := set.Shortfall(p); return m })
+	}
 	// The error of the mean of max(x − edge, 0) ÷ (1 − p).
 	first, second := 0.0, 0.0
 	for i, v := range s.values {

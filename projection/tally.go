@@ -39,7 +39,7 @@ func (t *tally) another() *tally {
 	return &tally{origin: t.origin, counts: make([]uint32, len(t.counts)), outside: map[float64]uint32{}}
 }
 
-func (t *tally) add(first uint64, values []float64) {
+func (t *tally) add(first int, values []float64) {
 	if t.raw != nil {
 		copy(t.raw[first:], values)
 		return
