@@ -11,7 +11,8 @@
 // # What it promises
 //
 // The draw for a series, a year and a future depends on the seed and on these
-// three alone. Two agreements therefore see the same futures, and a further
+// three alone; with Sobol points ([SobolPoints]) also on how long the series has
+// been ended, and on the size of the sets. Two agreements therefore see the same futures, and a further
 // series changes none of the others. The result is the same, bit by bit, on one
 // core or on many: work is split in fixed blocks, and what is merged are counts.
 //

@@ -93,7 +93,7 @@ func (w *Workbench) compareFutures(ctx context.Context, r ProjectRequest) (*Comp
 			return nil, problem(err)
 		}
 	}
-	d := projection.Differences(totals[0], totals[1])
+	d := projection.Differences(totals[0], totals[1], r.points)
 	dearer := d.Exceeds(0)
 	return &CompareFutures{WhatIf: r.Compare, Difference: *statistics(d), Dearer: Estimate{dearer.Value, dearer.Error}}, nil
 }
@@ -202,7 +202,7 @@ func (w *Workbench) withSum(r ProjectRequest, c *computed, f *schedule.Figure, s
 		return nil, err
 	}
 	p, _, err := projection.Prepare(plan, projection.Request{
-		World: c.schedule.World, Selection: schedule.Selection{Agreement: r.Agreement, Years: years}, Correlated: c.Correlated, Seed: r.Seed, Currency: r.currency(c),
+		World: c.schedule.World, Selection: schedule.Selection{Agreement: r.Agreement, Years: years}, Correlated: c.Correlated, Seed: r.Seed, Currency: r.currency(c), Points: r.points,
 	})
 	if err != nil {
 		return nil, problem(err)

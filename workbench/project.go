@@ -21,6 +21,8 @@ type ProjectRequest struct {
 	From, To    int    // 0: as the dossier says
 	Paths       int
 	Seed        uint64
+	Points      string   // where the draws lie: random, or sobol; "" is random
+	Replicates  int      // with sobol: how many independent sets; 0: 16
 	Exceeds     []string // amounts: how likely the total is above them
 	Discount    string   // a rate: the present value in the first year
 	Prices      string   // SERIES=YEAR: every year at the prices of that year
@@ -34,6 +36,7 @@ type ProjectRequest struct {
 	Progress    func(paths int)
 
 	seedOf map[string]uint64
+	points projection.Points
 }
 
 // ProjectResult is what an agreement pays in drawn futures. All numbers are
@@ -41,13 +44,17 @@ type ProjectRequest struct {
 type ProjectResult struct {
 	Header
 	Title          text.Text          `json:"title"`
-	Seed           uint64             `json:"seed"`  // of the draws: the same one gives the same bytes
-	Paths          int                `json:"paths"` // how many futures were drawn
+	Seed           uint64             `json:"seed"`                 // of the draws: the same one gives the same bytes
+	Paths          int                `json:"paths"`                // how many futures were drawn
+	Points         string             `json:"points"`               // random: pseudo-random; sobol: evenly spread and scrambled
+	Replicates     int                `json:"replicates,omitempty"` // with --points sobol: sets scrambled independently; how much they differ is the Monte Carlo error
 	Currency       money.Currency     `json:"currency"`
 	Years          []ProjectYear      `json:"years"`
 	Total          ProjectTotal       `json:"total"`
 	CapBinds       map[string]float64 `json:"cap_binds"`                 // by year: the share of futures in which a cap lowers the payment
+	CapErrors      map[string]float64 `json:"cap_errors"`                // by year: standard error of cap_binds
 	FloorBinds     map[string]float64 `json:"floor_binds,omitempty"`     // by year: the share in which a floor raises it
+	FloorErrors    map[string]float64 `json:"floor_errors,omitempty"`    // by year: standard error of floor_binds
 	MCError        float64            `json:"mc_error"`                  // standard error of the mean of the total
 	Quantiles      string             `json:"quantile_method"`           // how quantiles are found
 	Exact          int                `json:"exact_paths"`               // futures that the exact interpreter had to decide
@@ -134,6 +141,10 @@ type AssumptionLine struct {
 
 // Project draws futures and runs the agreement over each.
 func (w *Workbench) Project(ctx context.Context, r ProjectRequest) (*ProjectResult, error) {
+	r, err := r.spread()
+	if err != nil {
+		return nil, err
+	}
 	p, c, err := w.prepare(r)
 	if err != nil {
 		return nil, err
@@ -147,7 +158,7 @@ func (w *Workbench) Project(ctx context.Context, r ProjectRequest) (*ProjectResu
 		return nil, problem(err)
 	}
 	out := &ProjectResult{
-		Header: c.header(), Title: c.Title, Seed: r.Seed, Paths: r.Paths, Currency: r.currency(c), MCError: 0, Quantiles: "exact selection among the drawn futures", Exact: run.Exact,
+		Header: c.header(), Title: c.Title, Seed: r.Seed, Paths: r.Paths, Points: r.Points, Replicates: r.points.Replicates, Currency: r.currency(c), Quantiles: "exact selection among the drawn futures", Exact: run.Exact,
 		Assume: r.Assume, Set: r.Set, WhatIf: r.WhatIf, Extend: r.Extend, Units: c.Units, Draws: run.Draws, Run: run, Found: FindingsOf(c.ID, c.found), Assumptions: assumptions(p),
 	}
 	if out.Currency != c.Currency {
@@ -174,7 +185,8 @@ func (w *Workbench) Project(ctx context.Context, r ProjectRequest) (*ProjectResu
 		e := run.Total.Exceeds(limit)
 		out.Total.Exceeds = append(out.Total.Exceeds, ExceedsLine{limit, e.Value, e.Error})
 	}
-	out.CapBinds, out.FloorBinds = binding(run.Caps), binding(run.Floors)
+	out.CapBinds, out.CapErrors = binding(run.Caps)
+	out.FloorBinds, out.FloorErrors = binding(run.Floors)
 	if err := r.measured(out, run); err != nil {
 		return nil, err
 	}
@@ -189,9 +201,6 @@ func (w *Workbench) prepare(r ProjectRequest) (*projection.Projection, *computed
 	if r.Extend != "" && r.To > r.ExtendTo {
 		r.ExtendTo = r.To
 	}
-	if r.Paths <= 0 {
-		return nil, nil, usage("--paths %d: a number above zero", r.Paths)
-	}
 	c, err := w.compute(r.Question)
 	if err != nil {
 		return nil, nil, err
@@ -205,7 +214,7 @@ func (w *Workbench) prepare(r ProjectRequest) (*projection.Projection, *computed
 		return nil, nil, err
 	}
 	p, found, err := projection.Prepare(c.schedule.Plan, projection.Request{
-		World: c.schedule.World, Selection: schedule.Selection{Agreement: r.Agreement, Years: years}, Correlated: c.Correlated, Seed: r.Seed, SeedOf: r.seedOf, Measures: measures, Currency: r.currency(c),
+		World: c.schedule.World, Selection: schedule.Selection{Agreement: r.Agreement, Years: years}, Correlated: c.Correlated, Seed: r.Seed, SeedOf: r.seedOf, Measures: measures, Currency: r.currency(c), Points: r.points,
 	})
 	c.found = found
 	if errs := found.Errors(); len(errs) > 0 {
@@ -259,12 +268,13 @@ func statistics(s projection.Spread) *Statistics {
 	}
 }
 
-func binding(all []projection.Binding) map[string]float64 {
-	by := map[string]float64{}
+func binding(all []projection.Binding) (by, errs map[string]float64) {
+	by, errs = map[string]float64{}, map[string]float64{}
 	for _, b := range all {
-		by[strconv.Itoa(b.Year)] = b.Value
+		year := strconv.Itoa(b.Year)
+		by[year], errs[year] = b.Value, b.Error
 	}
-	return by
+	return by, errs
 }
 
 func assumptions(p *projection.Projection) []AssumptionLine {

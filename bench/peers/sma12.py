@@ -40,4 +40,4 @@ rows.append((0, total.mean(), total.std(ddof=1), np.quantile(total, shares, meth
 took = time.perf_counter() - began
 for year, m, s, q in rows[-2:]:
     print(year or "total", round(float(m), 1), round(float(s), 1), [float(v) for v in q], file=sys.stderr)
-print(f"{took:.4f}")
+print(f"{took:.4f} {total.std(ddof=1) / paths**0.5:.6f}")  # and the standard error of the mean total, in eok

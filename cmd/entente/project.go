@@ -27,6 +27,9 @@ Draws futures of every series that ends too early, as the assumptions of the dos
 agreement over each: lags, caps and yearly rounding included. The result is spread: for each year and for
 the total, what 5, 25, 50, 75 and 95 of a hundred futures do not exceed.
 
+With --points sobol the draws are evenly spread points instead of random ones; they come in sets of a
+power of two, so that --paths is rounded up, and what the sets differ by is the error.
+
 The same seed gives the same bytes, on any number of cores. --assume SERIES=VALUE takes the place of a
 series' assumptions; --known leaves out what was published later, and draws it instead.`,
 		Example: "  entente project kr-us-sma --from 2026 --to 2035 --extend sma-12 --paths 1000000 --seed 7\n  entente project kr-us-sma --from 2026 --to 2030 --known 2024-10-04 --exceeds \"8tn KRW\"\n  entente project kr-us-sma --from 2026 --to 2030 --prices kr.cpi=2026 --discount 3% --svg fan.svg",
@@ -37,7 +40,11 @@ series' assumptions; --known leaves out what was published later, and draws it i
 				return usage(fmt.Errorf("--draws %s: a file that ends in .csv or .parquet", draws))
 			}
 			var done func()
-			r.Progress, done = a.progress("futures", r.Paths)
+			futures, err := r.Futures()
+			if err != nil {
+				return err
+			}
+			r.Progress, done = a.progress("futures", futures)
 			out, err := a.bench.Project(cmd.Context(), r)
 			done()
 			if err != nil {
@@ -63,6 +70,8 @@ series' assumptions; --known leaves out what was published later, and draws it i
 	f.StringVar(&r.Solve, "solve", "", "the largest sum of this `FIGURE` with which the total stays under --under")
 	f.StringVar(&r.Under, "under", "", "the `AMOUNT` that the total may not exceed, for --solve")
 	f.StringVar(&r.With, "with", "90%", "in how many of the futures, for --solve: `PERCENT`")
+	f.StringVar(&r.Points, "points", "random", "where the draws lie: `KIND` random, or sobol: evenly spread, with far less error from as many futures")
+	f.IntVar(&r.Replicates, "replicates", 0, "with --points sobol: `N` sets scrambled independently, whose differences are the error (16)")
 	f.StringVar(&draws, "draws", "", "write every future to a `FILE` (.csv or .parquet)")
 	f.StringVar(&svg, "svg", "", "write the fan to a `FILE` as a chart whose marks link to the figures")
 	return cmd
@@ -131,9 +140,13 @@ func fanRow(year int, s *workbench.Statistics) report.FanRow {
 }
 
 func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
-	notes := []string{
-		fmt.Sprintf("a twentieth of the futures costs %s or more in all; on average %s ± %s", look.Rough(out.Total.Quantiles.P95, out.Currency), look.Rough(out.Total.Shortfall.Value, out.Currency), look.Rough(out.Total.Shortfall.MCError, out.Currency)),
+	notes := []string{}
+	if out.Replicates > 0 {
+		notes = append(notes, fmt.Sprintf("errors: from %d sets of %d Sobol points, each scrambled by itself", out.Replicates, out.Paths/out.Replicates))
 	}
+	notes = append(notes,
+		fmt.Sprintf("a twentieth of the futures costs %s or more in all; on average %s ± %s", look.Rough(out.Total.Quantiles.P95, out.Currency), look.Rough(out.Total.Shortfall.Value, out.Currency), look.Rough(out.Total.Shortfall.MCError, out.Currency)),
+	)
 	for _, e := range out.Total.Exceeds {
 		notes = append(notes, fmt.Sprintf("the total is above %s with %s (± %s)", look.Rough(e.Amount, out.Currency), report.Chance(e.Probability), report.Chance(e.MCError)))
 	}
