@@ -31,8 +31,8 @@ func (p *Projection) inputs() []input {
 	return all
 }
 
-// kept returns every future, in amounts and in the units of the series.
-func (p *Projection) kept(c *counts, paths int) Draws {
+// drawsOf returns every future, in amounts and in the units of the series.
+func (p *Projection) drawsOf(c *counts, paths int) Draws {
 	var d Draws
 	for i, in := range p.inputs() {
 		column := c.inputs[i].raw

@@ -237,7 +237,7 @@ func (p *Projection) result(c *counts, o Options) (*Result, error) {
 		}
 	}
 	if o.Keep {
-		r.Draws = p.kept(c, o.Paths)
+		r.Draws = p.drawsOf(c, o.Paths)
 	}
 	return r, nil
 }

@@ -7,13 +7,18 @@ import (
 	"slices"
 )
 
-// Sensitivity says how much of the variance of the total one series explains.
+// Sensitivity says how much of the variance of the total one series explains,
+// and what the total is when the series runs low or high.
 type Sensitivity struct {
-	Series string
-	First  float64 // alone: the share that would go if its course were known
-	Total  float64 // with all that it does together with others
-	Errors [2]float64
+	Series    string
+	First     float64 // alone: the share that would go if its course were known
+	Total     float64 // with all that it does together with others
+	Errors    [2]float64
+	Low, High Average // the mean total in the tenth of the futures in which its average over the years is lowest, and highest
 }
+
+// Average is a mean over futures with its Monte Carlo error.
+type Average struct{ Value, Error float64 }
 
 // Sensitivities returns the Sobol indices of the drawn series for the total,
 // each series with all its years as one group, the largest first. It runs the
@@ -34,7 +39,11 @@ func Sensitivities(ctx context.Context, prepare func(seedOf map[string]uint64) (
 		totals, err := p.Totals(ctx, o)
 		return totals, p, err
 	}
-	a, p, err := run(nil)
+	p, err := prepare(nil)
+	if err != nil {
+		return nil, err
+	}
+	draws, a, err := p.kept(ctx, o)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +67,8 @@ func Sensitivities(ctx context.Context, prepare func(seedOf map[string]uint64) (
 		}
 		total, totalError := p.points.meanSquare(a, mixed)
 		rest, restError := p.points.meanSquare(b, mixed)
-		out = append(out, Sensitivity{d.series.ID, 1 - rest/(2*variance), total / (2 * variance), [2]float64{restError / (2 * variance), totalError / (2 * variance)}})
+		low, high := p.swing(d, draws, a)
+		out = append(out, Sensitivity{d.series.ID, 1 - rest/(2*variance), total / (2 * variance), [2]float64{restError / (2 * variance), totalError / (2 * variance)}, low, high})
 	}
 	slices.SortStableFunc(out, func(x, y Sensitivity) int {
 		switch {
@@ -113,16 +123,22 @@ func (p Points) meanSquare(x, y []float64) (mean, err float64) {
 
 // Totals returns the total of every future, in order.
 func (p *Projection) Totals(ctx context.Context, o Options) ([]float64, error) {
+	_, totals, err := p.kept(ctx, o)
+	return totals, err
+}
+
+// kept runs the projection and returns every future, and the total in each.
+func (p *Projection) kept(ctx context.Context, o Options) (Draws, []float64, error) {
 	o.Keep = true
 	r, err := p.Run(ctx, o)
 	if err != nil {
-		return nil, err
+		return Draws{}, nil, err
 	}
 	i := slices.Index(r.Draws.Names, "total")
 	if i < 0 {
-		return nil, fmt.Errorf("%w: there is no total", ErrNothing)
+		return Draws{}, nil, fmt.Errorf("%w: there is no total", ErrNothing)
 	}
-	return r.Draws.Columns[i], nil
+	return r.Draws, r.Draws.Columns[i], nil
 }
 
 // SpreadOf returns the distribution of values, one for each future.

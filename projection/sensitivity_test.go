@@ -33,6 +33,17 @@ func TestSensitivities(t *testing.T) {
 	}
 	for i, want := range []float64{0.8, 0.2} {
 		g := got[i]
+		// In thousands, the sum of 100 and 100·(1 + (x+y)/100) is 2 percent of 100 a standard deviation of y wide,
+		// 1 for x; the mean of a normal tenth lies φ(1.2816)/0.1 = 1.755 deviations out.
+		for _, e := range []struct {
+			got  projection.Average
+			sign float64
+		}{{g.Low, -1}, {g.High, 1}} {
+			want := 1000 * (204 + e.sign*1.75498*float64(2-i))
+			if math.Abs(e.got.Value-want) > 4*e.got.Error || e.got.Error <= 0 || e.got.Error > 50 {
+				t.Errorf("a tenth of %s gives %v, want %v", g.Series, e.got, want)
+			}
+		}
 		if math.Abs(g.First-want) > 4*g.Errors[0]+0.01 || math.Abs(g.Total-want) > 4*g.Errors[1]+0.01 {
 			t.Errorf("%s explains %v alone and %v with others, want %v", g.Series, g.First, g.Total, want)
 		}

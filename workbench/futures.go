@@ -14,13 +14,18 @@ import (
 	"entente/schedule"
 )
 
-// SensitivityLine says how much of the spread of the total one series explains.
+// SensitivityLine says how much of the spread of the total one series explains,
+// and what the total is when the series runs low or high.
 type SensitivityLine struct {
 	Series     string  `json:"series"`
 	First      float64 `json:"first"`       // Sobol index: the share of the variance that goes once its course is known
 	Total      float64 `json:"total"`       // with what it does together with other series
 	FirstError float64 `json:"first_error"` // standard error
 	TotalError float64 `json:"total_error"` // standard error
+	Low        float64 `json:"low"`         // the mean total in the tenth of the futures in which the series is lowest, on average over its years
+	High       float64 `json:"high"`        // the mean total in the tenth in which it is highest
+	LowError   float64 `json:"low_error"`   // standard error
+	HighError  float64 `json:"high_error"`  // standard error
 }
 
 // CompareFutures is what a change makes of the total, future by future.
@@ -72,7 +77,7 @@ func (w *Workbench) sensitivity(ctx context.Context, r ProjectRequest) ([]Sensit
 	}
 	var lines []SensitivityLine
 	for _, s := range found {
-		lines = append(lines, SensitivityLine{s.Series, s.First, s.Total, s.Errors[0], s.Errors[1]})
+		lines = append(lines, SensitivityLine{s.Series, s.First, s.Total, s.Errors[0], s.Errors[1], s.Low.Value, s.High.Value, s.Low.Error, s.High.Error})
 	}
 	return lines, nil
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"entente/chart"
 	"entente/internal/text"
 	"entente/money"
 	"entente/projection"
@@ -286,25 +285,4 @@ func assumptions(p *projection.Projection) []AssumptionLine {
 		})
 	}
 	return lines
-}
-
-// Chart returns the fan of the years; each mark links to its figure.
-func (r *ProjectResult) Chart(lang string) chart.Fan {
-	c := chart.Fan{
-		Title:       r.Title.In(lang),
-		Description: fmt.Sprintf("%d futures, seed %d: median, and what 5, 25, 75 and 95 of a hundred do not exceed", r.Paths, r.Seed),
-		Across:      chart.Axis{Label: "year"}, Up: chart.Axis{Label: "bn " + string(r.Currency)},
-	}
-	const billion = 1e9
-	for _, y := range r.Years {
-		if y.Statistics == nil {
-			continue
-		}
-		q := y.Quantiles
-		c.Points = append(c.Points, chart.FanPoint{
-			X: float64(y.Year), P05: q.P05 / billion, P25: q.P25 / billion, P50: q.P50 / billion, P75: q.P75 / billion, P95: q.P95 / billion,
-			Href: "/" + r.Dossier + "/" + *y.Figure, Title: fmt.Sprintf("%s: %.1f bn %s, from %.1f to %.1f in nine of ten futures", *y.Figure, q.P50/billion, r.Currency, q.P05/billion, q.P95/billion),
-		})
-	}
-	return c
 }

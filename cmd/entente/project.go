@@ -17,7 +17,7 @@ import (
 
 func (a *app) projectCommand() *cobra.Command {
 	var r workbench.ProjectRequest
-	var draws, svg string
+	var draws, svg, tornado string
 	cmd := &cobra.Command{
 		Use:   "project DOSSIER",
 		Short: "What is paid when nobody knows inflation, budgets or exchange rates",
@@ -39,6 +39,7 @@ series' assumptions; --known leaves out what was published later, and draws it i
 			if draws != "" && filepath.Ext(draws) != ".csv" && filepath.Ext(draws) != ".parquet" {
 				return usage(fmt.Errorf("--draws %s: a file that ends in .csv or .parquet", draws))
 			}
+			r.Sensitivity = r.Sensitivity || tornado != ""
 			var done func()
 			futures, err := r.Futures()
 			if err != nil {
@@ -50,7 +51,7 @@ series' assumptions; --known leaves out what was published later, and draws it i
 			if err != nil {
 				return err
 			}
-			if err := a.writeProjectFiles(cmd.Context(), out, draws, svg); err != nil {
+			if err := a.writeProjectFiles(cmd.Context(), out, draws, svg, tornado); err != nil {
 				return err
 			}
 			if a.json {
@@ -65,7 +66,7 @@ series' assumptions; --known leaves out what was published later, and draws it i
 	f.StringVar(&r.Discount, "discount", "", "the present value of the years at this `RATE`, such as 3%")
 	f.StringVar(&r.Prices, "prices", "", "every year at constant prices: `SERIES=YEAR`, such as kr.cpi=2026")
 	f.StringVar(&r.ShareOf, "share-of", "", "every year in percent of a series, and how likely it is above a limit: `SERIES[=PERCENT]`")
-	f.BoolVar(&r.Sensitivity, "sensitivity", false, "which series the spread of the total comes from (Sobol indices)")
+	f.BoolVar(&r.Sensitivity, "sensitivity", false, "which series the spread of the total comes from: Sobol indices, and the total where each is low and high")
 	f.StringVar(&r.Compare, "compare", "", "what the changes in this `FILE`, or in a what-if of the dossier, make of the total in the same futures")
 	f.StringVar(&r.Solve, "solve", "", "the largest sum of this `FIGURE` with which the total stays under --under")
 	f.StringVar(&r.Under, "under", "", "the `AMOUNT` that the total may not exceed, for --solve")
@@ -74,6 +75,7 @@ series' assumptions; --known leaves out what was published later, and draws it i
 	f.IntVar(&r.Replicates, "replicates", 0, "with --points sobol: `N` sets scrambled independently, whose differences are the error (16)")
 	f.StringVar(&draws, "draws", "", "write every future to a `FILE` (.csv or .parquet)")
 	f.StringVar(&svg, "svg", "", "write the fan to a `FILE` as a chart whose marks link to the figures")
+	f.StringVar(&tornado, "tornado", "", "write what each series does to the total to a `FILE` as a chart (as --sensitivity)")
 	return cmd
 }
 
@@ -89,7 +91,7 @@ func projectFlags(cmd *cobra.Command, r *workbench.ProjectRequest) {
 	f.Uint64Var(&r.Seed, "seed", 1, "the `SEED` of the draws: the same one gives the same bytes")
 }
 
-func (a *app) writeProjectFiles(ctx context.Context, out *workbench.ProjectResult, table, svg string) error {
+func (a *app) writeProjectFiles(ctx context.Context, out *workbench.ProjectResult, table, svg, tornado string) error {
 	if table != "" {
 		d := draws.Table(out.Draws)
 		write := d.CSV
@@ -100,10 +102,15 @@ func (a *app) writeProjectFiles(ctx context.Context, out *workbench.ProjectResul
 			return err
 		}
 	}
-	if svg == "" {
+	if svg != "" {
+		if err := writeFile(ctx, svg, func(w io.Writer) error { return out.Chart(a.lang).Draw(w) }); err != nil {
+			return err
+		}
+	}
+	if tornado == "" {
 		return nil
 	}
-	return writeFile(ctx, svg, func(w io.Writer) error { return out.Chart(a.lang).Draw(w) })
+	return writeFile(ctx, tornado, func(w io.Writer) error { return out.Tornado(a.lang).Draw(w) })
 }
 
 func (a *app) printProject(out *workbench.ProjectResult) error {
@@ -128,7 +135,17 @@ func (a *app) printProject(out *workbench.ProjectResult) error {
 	}
 	t := report.Fan(title, years, fanRow(0, out.Total.Statistics), out.Currency, look)
 	t.Notes = projectNotes(out, look)
-	return t.Write(a.stdout, look.Format)
+	if err := t.Write(a.stdout, look.Format); err != nil || len(out.Sensitivity) == 0 || look.Format == report.CSV {
+		return err // CSV is one table: the years
+	}
+	fmt.Fprintln(a.stdout)
+	rows := make([]report.SwingRow, len(out.Sensitivity))
+	for i, l := range out.Sensitivity {
+		rows[i] = report.SwingRow{
+			Series: l.Series, First: l.First, FirstError: l.FirstError, Total: l.Total, TotalError: l.TotalError, Low: l.Low, LowError: l.LowError, High: l.High, HighError: l.HighError,
+		}
+	}
+	return report.Tornado(rows, out.Total.Mean, out.Currency, look).Write(a.stdout, look.Format)
 }
 
 func fanRow(year int, s *workbench.Statistics) report.FanRow {
@@ -151,25 +168,22 @@ func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
 		notes = append(notes, fmt.Sprintf("the total is above %s with %s (± %s)", look.Rough(e.Amount, out.Currency), report.Chance(e.Probability), report.Chance(e.MCError)))
 	}
 	if p := out.PresentValue; p != nil {
-		notes = append(notes, fmt.Sprintf("present value in %d at %s%%: %s (%s to %s)", p.Base, p.Rate, look.Rough(p.Mean, out.Currency), look.Rough(p.Quantiles.P05, out.Currency), look.Rough(p.Quantiles.P95, out.Currency)))
+		notes = append(notes, fmt.Sprintf("present value in %d at %s%%: %s ± %s (%s to %s)", p.Base, p.Rate, look.Rough(p.Mean, out.Currency), look.Rough(p.MCError, out.Currency), look.Rough(p.Quantiles.P05, out.Currency), look.Rough(p.Quantiles.P95, out.Currency)))
 	}
 	if p := out.ConstantPrices; p != nil {
-		notes = append(notes, fmt.Sprintf("the total at prices of %d (%s): %s (%s to %s)", p.Base, p.Series, look.Rough(p.Total.Mean, out.Currency), look.Rough(p.Total.Quantiles.P05, out.Currency), look.Rough(p.Total.Quantiles.P95, out.Currency)))
+		notes = append(notes, fmt.Sprintf("the total at prices of %d (%s): %s ± %s (%s to %s)", p.Base, p.Series, look.Rough(p.Total.Mean, out.Currency), look.Rough(p.Total.MCError, out.Currency), look.Rough(p.Total.Quantiles.P05, out.Currency), look.Rough(p.Total.Quantiles.P95, out.Currency)))
 	}
 	if s := out.ShareOf; s != nil {
 		for _, y := range s.Years {
-			line := fmt.Sprintf("%d in percent of %s: %.4f (%.4f to %.4f)", y.Year, s.Series, y.Mean, y.Quantiles.P05, y.Quantiles.P95)
+			line := fmt.Sprintf("%d in percent of %s: %.4f ± %.4f (%.4f to %.4f)", y.Year, s.Series, y.Mean, y.MCError, y.Quantiles.P05, y.Quantiles.P95)
 			if y.Probability != nil {
-				line += fmt.Sprintf("; above %g%% with %s", *s.Above, report.Chance(y.Probability.Value))
+				line += fmt.Sprintf("; above %g%% with %s (± %s)", *s.Above, report.Chance(y.Probability.Value), report.Chance(y.Probability.MCError))
 			}
 			notes = append(notes, line)
 		}
 	}
-	for _, l := range out.Sensitivity {
-		notes = append(notes, fmt.Sprintf("%s explains %s of the variance of the total alone (± %s), %s with others (± %s)", l.Series, report.Chance(l.First), report.Chance(l.FirstError), report.Chance(l.Total), report.Chance(l.TotalError)))
-	}
 	if d := out.Compare; d != nil {
-		notes = append(notes, fmt.Sprintf("with %s the total changes by %s (%s to %s); it is dearer with %s", d.WhatIf, look.Rough(d.Difference.Mean, out.Currency), look.Rough(d.Difference.Quantiles.P05, out.Currency), look.Rough(d.Difference.Quantiles.P95, out.Currency), report.Chance(d.Dearer.Value)))
+		notes = append(notes, fmt.Sprintf("with %s the total changes by %s ± %s (%s to %s); it is dearer with %s (± %s)", d.WhatIf, look.Rough(d.Difference.Mean, out.Currency), look.Rough(d.Difference.MCError, out.Currency), look.Rough(d.Difference.Quantiles.P05, out.Currency), look.Rough(d.Difference.Quantiles.P95, out.Currency), report.Chance(d.Dearer.Value), report.Chance(d.Dearer.MCError)))
 	}
 	if s := out.Solve; s != nil {
 		notes = append(notes, solveNote(s, out, look))
