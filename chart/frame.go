@@ -22,6 +22,7 @@ type Frame struct {
 	Width, Height int    // in pixels; 0 takes 720 by 480
 	Across, Up    Axis
 	Bare          bool // no ticks across: the chart labels its own marks
+	NoRungs       bool // no ticks upwards: the chart has rows
 	Inline        bool // part of a page that holds the Stylesheet
 
 	w   io.Writer
@@ -106,7 +107,7 @@ func (f *Frame) axes() {
 		f.print(`<line class="grid" x1="%[1]s" y1="%[2]d" x2="%[1]s" y2="%[3]s"/>`+"\n", px(f.X(v)), top, px(floor))
 		f.Text(f.X(v), floor+18, "middle", "tick", number(v))
 	}
-	for _, v := range Ticks(f.Up.Low, f.Up.High, 6) {
+	for _, v := range f.rungs() {
 		f.print(`<line class="grid" x1="%[1]d" y1="%[2]s" x2="%[3]s" y2="%[2]s"/>`+"\n", left, px(f.Y(v)), px(wall))
 		f.Text(left-8, f.Y(v)+4, "end", "tick", number(v))
 	}
@@ -121,6 +122,14 @@ func (f *Frame) across() []float64 {
 		return nil
 	}
 	return Ticks(f.Across.Low, f.Across.High, 8)
+}
+
+// rungs returns the ticks up the page.
+func (f *Frame) rungs() []float64 {
+	if f.NoRungs {
+		return nil
+	}
+	return Ticks(f.Up.Low, f.Up.High, 6)
 }
 
 // widen makes room where an axis has none.

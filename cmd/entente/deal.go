@@ -13,6 +13,7 @@ import (
 
 func (a *app) dealCommand() *cobra.Command {
 	var r workbench.DealRequest
+	var svg string
 	cmd := &cobra.Command{
 		Use:   "deal DOSSIER NEGOTIATION",
 		Short: "Which packages of real terms suit both sides, and what to offer",
@@ -26,6 +27,9 @@ func (a *app) dealCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
+				return err
+			}
 			if a.json {
 				return a.writeJSON(out)
 			}
@@ -37,6 +41,7 @@ func (a *app) dealCommand() *cobra.Command {
 	f.StringVar(&r.From, "from", "", "advise from this `PACKAGE` (default: what was agreed, else the Nash solution)")
 	f.IntVar(&r.Rounds, "rounds", 3, "how many `ROUNDS` are left, for the next offers")
 	f.IntVar(&r.Draws, "draws", 100, "how `MANY` preferences are drawn within their ranges")
+	f.StringVar(&svg, "svg", "", "draw the plane of utilities to a `FILE`")
 	questionFlags(cmd, &r.Question)
 	return cmd
 }

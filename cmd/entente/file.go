@@ -50,3 +50,11 @@ func stoppable(ctx context.Context, w io.Writer) io.Writer {
 		return w.Write(p)
 	})
 }
+
+// drawTo draws a chart to a file, if one is named.
+func drawTo(ctx context.Context, path string, chart interface{ Draw(w io.Writer) error }) error {
+	if path == "" {
+		return nil
+	}
+	return writeFile(ctx, path, chart.Draw)
+}
