@@ -15,8 +15,8 @@ import (
 
 // PriceLine is the probability of ratification at one price.
 type PriceLine struct {
-	Increase    float64           `json:"increase"` // of the price over what was paid before, in percent
-	Price       *decimal.Fraction `json:"price"`    // of the first year, rounded as the dossier rounds
+	Increase    float64           `json:"increase"`    // of the price over what was paid before, in percent
+	Price       *decimal.Fraction `json:"price"`       // of the first year, rounded as the dossier rounds
 	Probability Chance            `json:"probability"` // that it is ratified at this price
 }
 

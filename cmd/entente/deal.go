@@ -22,7 +22,7 @@ func (a *app) dealCommand() *cobra.Command {
 		Example: "  entente deal kr-us-sma 2024\n  entente deal kr-us-sma 2019 --from demanded\n  entente deal my-dossier talks --as kr --rounds 4",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation = args[0], args[1]
+			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
 			out, err := a.bench.Deal(cmd.Context(), r)
 			if err != nil {
 				return err

@@ -21,7 +21,7 @@ func (a *app) fairCommand() *cobra.Command {
 		Example: "  entente fair kr-us-sma 2019",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation = args[0], args[1]
+			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
 			out, err := a.bench.Fair(r)
 			if err != nil {
 				return err

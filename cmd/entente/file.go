@@ -58,3 +58,12 @@ func drawTo(ctx context.Context, path string, chart interface{ Draw(w io.Writer)
 	}
 	return writeFile(ctx, path, chart.Draw)
 }
+
+// fileArgument returns the argument where it names a YAML file of the user's
+// rather than something in the dossier.
+func fileArgument(arg string) string {
+	if ext := filepath.Ext(arg); ext == ".yaml" || ext == ".yml" {
+		return arg
+	}
+	return ""
+}

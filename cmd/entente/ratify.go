@@ -21,7 +21,7 @@ func (a *app) ratifyCommand() *cobra.Command {
 		Example: "  entente ratify kr-us-sma 2024\n  entente ratify kr-us-sma 2024 --package plus-half",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation = args[0], args[1]
+			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
 			r.Curve = svg != ""
 			out, err := a.bench.Ratify(r)
 			if err != nil {
