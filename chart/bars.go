@@ -24,6 +24,7 @@ type Bars struct {
 	Up                 string // label of the axis
 	Bars               []Bar
 	Every              int // label every n-th bar; 0 chooses
+	Limits             []Limit
 	Width, Height      int
 	Inline             bool // part of a page that holds the Stylesheet
 }
@@ -35,6 +36,9 @@ func (c Bars) Draw(w io.Writer) error {
 		if b.Value != nil {
 			most = max(most, *b.Value)
 		}
+	}
+	for _, l := range c.Limits {
+		most = max(most, l.At)
 	}
 	f := Frame{
 		Title: c.Title, Description: c.Description, Width: c.Width, Height: c.Height, Bare: true, Inline: c.Inline,
@@ -52,6 +56,9 @@ func (c Bars) Draw(w io.Writer) error {
 		if i%every == 0 {
 			f.Text((x+next)/2, floor+18, "middle", "tick", b.Label)
 		}
+	}
+	for _, l := range c.Limits {
+		l.across(&f)
 	}
 	return f.Close()
 }

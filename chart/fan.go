@@ -37,7 +37,7 @@ func (c Fan) Draw(w io.Writer) error {
 		c.band(&f, 0.32, func(p FanPoint) (float64, float64) { return p.P25, p.P75 })
 	}
 	for _, l := range c.Limits {
-		f.Mark(fmt.Sprintf(`<line class="limit" x1="%d" y1="%[2]s" x2="%[3]d" y2="%[2]s"/>`, left, px(f.Y(l.At)), f.Width-right), "", l.Title)
+		l.across(&f)
 	}
 	points := make([]Point, len(c.Points))
 	for i, p := range c.Points {

@@ -27,6 +27,7 @@ type Point struct {
 	Href  string // where the mark leads; "" for nowhere
 	Title string // the sentence behind the mark
 	Label string // a word beside the mark
+	Below bool   // the word stands below it
 }
 
 // Layer is a set of points that look alike. Later layers lie on top.
@@ -38,13 +39,6 @@ type Layer struct {
 	Joined bool // with a line, in the order given
 }
 
-// Limit is a dashed line across the chart: a reservation value.
-type Limit struct {
-	At       float64
-	Vertical bool
-	Title    string
-}
-
 // Scatter is a chart of points in a plane.
 type Scatter struct {
 	Title, Description string
@@ -52,19 +46,16 @@ type Scatter struct {
 	Layers             []Layer
 	Limits             []Limit
 	Width, Height      int
+	Inline             bool // part of a page that holds the Stylesheet
 }
 
 // Draw writes the chart as an SVG document.
 func (s Scatter) Draw(w io.Writer) error {
-	f := Frame{Title: s.Title, Description: s.Description, Width: s.Width, Height: s.Height, Across: s.Across, Up: s.Up}
+	f := Frame{Title: s.Title, Description: s.Description, Width: s.Width, Height: s.Height, Across: s.Across, Up: s.Up, Inline: s.Inline}
 	s.fit(&f)
 	f.Open(w)
 	for _, l := range s.Limits {
-		line := fmt.Sprintf(`<line class="limit" x1="%d" y1="%[2]s" x2="%[3]d" y2="%[2]s"/>`, left, px(f.Y(l.At)), f.Width-right)
-		if l.Vertical {
-			line = fmt.Sprintf(`<line class="limit" x1="%[1]s" y1="%[2]d" x2="%[1]s" y2="%[3]d"/>`, px(f.X(l.At)), top, f.Height-bottom)
-		}
-		f.Mark(line, "", l.Title)
+		l.draw(&f)
 	}
 	for _, l := range s.Layers {
 		l.draw(&f)
@@ -123,7 +114,11 @@ func (l Layer) draw(f *Frame) {
 		x, y := f.X(p.X), f.Y(p.Y)
 		f.Mark(fmt.Sprintf(`<circle class="%s" cx="%s" cy="%s" r="%s"/>`, l.Look.class(), px(x), px(y), px(radius)), p.Href, p.Title)
 		if p.Label != "" {
-			f.Text(x+radius+3, y-radius, "start", "tick", p.Label)
+			beside := y - radius
+			if p.Below {
+				beside = y + radius + 8
+			}
+			f.Text(x+radius+3, beside, "start", "tick", p.Label)
 		}
 	}
 }

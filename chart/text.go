@@ -12,13 +12,13 @@ import (
 func Stylesheet() string {
 	return `
 .chart text{font:12px system-ui,sans-serif;fill:#222}
-.chart .title{font-size:15px;font-weight:600}.chart .tick{font-size:11px;fill:#555}
+.chart .title{font-size:15px;font-weight:600}.chart .tick{font-size:11px;fill:#555}.chart .halo{paint-order:stroke;stroke:#fff;stroke-opacity:.8;stroke-width:3px}
 .chart .grid{stroke:#ddd;stroke-width:1}
 .chart .faint{fill:#9aa5b1;fill-opacity:.45}.chart .strong{fill:#1f4e79}.chart .first{fill:#c0392b}.chart .second{fill:#1e8449}.chart .third{fill:#b9770e}.chart .fourth{fill:#6c3483}.chart .fifth{fill:#117a8b}
 .chart .soft{fill-opacity:.55}.chart .unknown{fill:none;stroke:#999;stroke-dasharray:2 3}.chart .hatch{fill:none;stroke:#fff;stroke-width:2}
 .chart .line{fill:none;stroke:#1f4e79;stroke-width:1.5}.chart .limit{fill:none;stroke:#777;stroke-width:1;stroke-dasharray:4 3}
 .chart a:hover *,.chart a:focus *{stroke:#000;stroke-width:1.5}
-@media (prefers-color-scheme:dark){.chart text{fill:#e6e6e6}.chart .tick{fill:#aaa}.chart .grid{stroke:#333}.chart .strong{fill:#8ab8e6}.chart .line{stroke:#8ab8e6}.chart .first{fill:#ff8a75}.chart .second{fill:#7dd6a0}.chart .third{fill:#f5c26b}.chart .fourth{fill:#cfa3e6}.chart .fifth{fill:#7fd3e0}.chart .hatch{stroke:#111}.chart a:hover *,.chart a:focus *{stroke:#fff}}
+@media (prefers-color-scheme:dark){.chart text{fill:#e6e6e6}.chart .tick{fill:#aaa}.chart .halo{stroke:#111}.chart .grid{stroke:#333}.chart .strong{fill:#8ab8e6}.chart .line{stroke:#8ab8e6}.chart .first{fill:#ff8a75}.chart .second{fill:#7dd6a0}.chart .third{fill:#f5c26b}.chart .fourth{fill:#cfa3e6}.chart .fifth{fill:#7fd3e0}.chart .hatch{stroke:#111}.chart a:hover *,.chart a:focus *{stroke:#fff}}
 @media print{.chart text{fill:#000}}
 `
 }

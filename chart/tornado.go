@@ -27,14 +27,14 @@ type Tornado struct {
 	Inline             bool // part of a page that holds the Stylesheet
 }
 
-// rowHeight is what a swing takes, in pixels.
-const rowHeight = 44
+// swingHeight is what a swing takes, in pixels.
+const swingHeight = 44
 
 // Draw writes the chart as an SVG document; it is as high as it has rows.
 func (c Tornado) Draw(w io.Writer) error {
 	rows := float64(max(len(c.Swings), 1))
 	f := Frame{
-		Title: c.Title, Description: c.Description, Width: c.Width, Height: top + bottom + rowHeight*int(rows), Inline: c.Inline,
+		Title: c.Title, Description: c.Description, Width: c.Width, Height: top + bottom + swingHeight*int(rows), Inline: c.Inline,
 		Across: c.Across, Up: Axis{Low: 0, High: rows}, Rows: true,
 	}
 	if f.Across.Low == 0 && f.Across.High == 0 {

@@ -49,25 +49,29 @@ func (p *Problem) Value(ctx context.Context) (*Valued, error) {
 		return nil, err
 	}
 	v.rows = make([]float64, v.Variants*v.axes.terms*len(p.Measures))
+	last := []int{p.Years.To}
+	if v.axes.ends >= 0 {
+		last = p.Issues[v.axes.ends].Ends
+	}
+	tasks := p.batches(v.axes, futures)
 	var next atomic.Int64
 	var lock sync.Mutex
 	failed, failure := v.Variants, error(nil)
 	work, ctx := errgroup.WithContext(ctx)
-	for range min(runtime.GOMAXPROCS(0), v.Variants) {
+	for range min(runtime.GOMAXPROCS(0), len(tasks)) {
 		work.Go(func() error {
-			w := &worker{problem: p, runner: projection.Runner{Futures: futures}, meter: meter{problem: p, deflators: by}}
+			w := &worker{problem: p, runner: projection.Runner{Futures: futures}, meter: p.meter(by, last)}
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= v.Variants || ctx.Err() != nil {
+				if i >= len(tasks) || ctx.Err() != nil {
 					return ctx.Err()
 				}
-				if err := w.variant(v, i); err != nil {
+				if at, err := w.batch(v, tasks[i]); err != nil {
 					lock.Lock()
-					if i < failed { // the first by number, whoever found it
-						failed, failure = i, err
+					if at < failed { // the first by number, whoever found it
+						failed, failure = at, err
 					}
 					lock.Unlock()
-					return nil
 				}
 			}
 		})
@@ -78,11 +82,15 @@ func (p *Problem) Value(ctx context.Context) (*Valued, error) {
 	if failure != nil {
 		return nil, failure
 	}
-	w := &worker{problem: p, runner: projection.Runner{Futures: futures}, meter: meter{problem: p, deflators: by}}
+	w := &worker{problem: p, runner: projection.Runner{Futures: futures}, meter: p.meter(by, []int{p.Years.To})}
 	for i := range p.Paths {
 		row := make([]float64, len(p.Measures))
 		a, found := p.Drafts.Path(i)
-		if err := w.measure(a, found, "without agreement", []int{p.Years.To}, row); err != nil {
+		plan, err := p.prepare(a, found, "without agreement")
+		if err != nil {
+			return nil, err
+		}
+		if err := w.measure([]*projection.Projection{plan}, []string{"without agreement"}, [][]float64{row}); err != nil {
 			return nil, err
 		}
 		v.paths = append(v.paths, row)
@@ -90,35 +98,46 @@ func (p *Problem) Value(ctx context.Context) (*Valued, error) {
 	return v, nil
 }
 
-// worker values packages one after the other.
+// worker values packages, a batch after the other.
 type worker struct {
 	problem *Problem
 	runner  projection.Runner
-	meter   meter
-	paid    [][]float64
+	meter   *meter
+	read    []reading
 }
 
-func (w *worker) variant(v *Valued, i int) error {
+// batch values some variants together. It returns the first that cannot be.
+func (w *worker) batch(v *Valued, variants []int) (at int, err error) {
 	p := w.problem
-	values := v.axes.values(p, i)
-	ends := []int{p.Years.To}
-	if v.axes.ends >= 0 {
-		ends = p.Issues[v.axes.ends].Ends
-	}
-	a, found := p.Drafts.Package(values)
 	n := v.axes.terms * len(p.Measures)
-	return w.measure(a, found, p.describe(values, v.axes.money), ends, v.rows[i*n:(i+1)*n])
+	plans, names, rows := make([]*projection.Projection, len(variants)), make([]string, len(variants)), make([][]float64, len(variants))
+	for i, variant := range variants {
+		values := v.axes.values(p, variant)
+		names[i], rows[i] = p.describe(values, v.axes.money), v.rows[variant*n:(variant+1)*n]
+		a, found := p.Drafts.Package(values)
+		if plans[i], err = p.prepare(a, found, names[i]); err != nil {
+			return variant, err
+		}
+	}
+	return variants[0], w.measure(plans, names, rows)
 }
 
-func (w *worker) measure(a *agreement.Agreement, found diag.List, name string, ends []int, rows []float64) error {
-	projected, err := w.problem.prepare(a, found, name)
+// measure runs plans over the futures and fills in their rows.
+func (w *worker) measure(plans []*projection.Projection, names []string, rows [][]float64) error {
+	futures := w.runner.Futures.Paths
+	for len(w.read) < len(plans) {
+		w.read = append(w.read, reading{})
+	}
+	for i := range plans {
+		w.meter.begin(&w.read[i], futures)
+	}
+	err := w.runner.Each(plans, func(i, first int, years []projection.Year) { w.meter.read(&w.read[i], first, years) })
 	if err != nil {
-		return err
+		return fmt.Errorf("package %s: %w", names[0], err)
 	}
-	if w.paid, err = w.runner.Years(projected, w.paid); err != nil {
-		return fmt.Errorf("package %s: %w", name, err)
+	for i := range plans {
+		w.meter.finish(&w.read[i], futures, rows[i])
 	}
-	w.meter.measure(w.paid, ends, rows)
 	return nil
 }
 

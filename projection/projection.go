@@ -104,12 +104,26 @@ func Prepare(plan *schedule.Plan, r Request) (*Projection, diag.List, error) {
 
 // assumed finds what can be drawn and puts one value into each such cell.
 func assumed(plan *schedule.Plan, w schedule.World) (map[schedule.Cell]*series.Series, schedule.World) {
-	cells := drawableCells(plan, w)
+	known := histories{}
+	cells := drawableCells(plan, w, known)
 	w.Drawn = map[schedule.Cell]decimal.Decimal{}
 	for cell, s := range cells {
-		w.Drawn[cell] = center(s, historyOf(s, w.Known))
+		w.Drawn[cell] = center(s, known.of(s, w.Known))
 	}
 	return cells, w
+}
+
+// histories keeps what was known of each series on one day: a plan reads the
+// same few series in many years.
+type histories map[string][]point
+
+func (h histories) of(s *series.Series, known period.Day) []point {
+	all, there := h[s.ID]
+	if !there {
+		all = historyOf(s, known)
+		h[s.ID] = all
+	}
+	return all
 }
 
 // measurable refuses measures that read what nobody knows or assumes.
@@ -124,7 +138,7 @@ func (p *Projection) measurable(s *schedule.Schedule) error {
 
 // drawableCells finds the observations of the plan that nobody knows and that
 // an assumption fills.
-func drawableCells(plan *schedule.Plan, w schedule.World) map[schedule.Cell]*series.Series {
+func drawableCells(plan *schedule.Plan, w schedule.World, known histories) map[schedule.Cell]*series.Series {
 	cells := map[schedule.Cell]*series.Series{}
 	for i := range plan.Nodes {
 		n := &plan.Nodes[i]
@@ -132,14 +146,14 @@ func drawableCells(plan *schedule.Plan, w schedule.World) map[schedule.Cell]*ser
 			continue
 		}
 		cell := schedule.Cell{Series: n.Series.ID, Period: n.Period}
-		if drawableIn(n.Series, n.Period, w) {
+		if drawableIn(n.Series, n.Period, w, known) {
 			cells[cell] = n.Series
 		}
 	}
 	return cells
 }
 
-func drawableIn(s *series.Series, p period.Period, w schedule.World) bool {
+func drawableIn(s *series.Series, p period.Period, w schedule.World, known histories) bool {
 	if _, set := w.Set[schedule.Cell{Series: s.ID, Period: p}]; set {
 		return false
 	}
@@ -151,7 +165,7 @@ func drawableIn(s *series.Series, p period.Period, w schedule.World) bool {
 			return false
 		}
 	}
-	history := historyOf(s, w.Known)
+	history := known.of(s, w.Known)
 	return len(history) == 0 || p.Year > history[len(history)-1].year
 }
 

@@ -57,22 +57,23 @@ func count(all []ballot, up, down int) (law []float64, offset int) {
 	for _, b := range all {
 		n += b.members
 	}
-	at := make([]float64, n*(up-down)+1)
-	next := make([]float64, len(at))
+	skip, whole := -down, up-down // what an absent member adds, and one who votes yes, over one who does not
+	at := make([]float64, n*whole+1)
 	at[0] = 1
+	top := 0 // the largest sum that is possible so far
 	for _, b := range all {
 		absent := 1 - b.yes - b.others
 		for range b.members {
-			clear(next)
-			for i, p := range at {
-				if p == 0 {
-					continue
-				}
-				next[i-down] += p * absent
-				next[i-down+up] += p * b.yes
-				next[i] += p * b.others
+			top += whole
+			for i := top; i >= whole; i-- { // downwards, so that a member counts once
+				at[i] = at[i]*b.others + at[i-skip]*absent + at[i-whole]*b.yes
 			}
-			at, next = next, at
+			for i := whole - 1; i >= skip; i-- {
+				at[i] = at[i]*b.others + at[i-skip]*absent
+			}
+			for i := skip - 1; i >= 0; i-- {
+				at[i] *= b.others
+			}
 		}
 	}
 	return at, n * down

@@ -3,6 +3,7 @@ package ratification
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -60,6 +61,8 @@ func (c ChamberRange) with(yes, price, item, shock func(Range) float64, attend f
 type Spread struct {
 	Likely    Vote
 	Low, High Vote // the votes with the lowest and the highest probability to carry
+
+	lowest, highest int // turnouts that gave them
 }
 
 // Spread returns the vote on an offer over the ranges.
@@ -74,33 +77,56 @@ func (c ChamberRange) Spread(o Offer) (Spread, error) {
 	if err := c.Shock.Check(); err != nil {
 		return Spread{}, fmt.Errorf("chamber %s: shock: %w", c.Name, err)
 	}
+	return c.spread(o, []int{0, 1, 2, 3}, []int{0, 1, 2, 3})
+}
+
+// Along returns the spread at another offer for the turnouts that gave the ends
+// of a spread: enough to draw a curve through it, at a third of the work.
+func (c ChamberRange) Along(o Offer, s Spread) (Spread, error) {
+	return c.spread(o, []int{s.lowest}, []int{s.highest})
+}
+
+// spread tries the corners against an offer with some turnouts, and those for
+// it with others.
+func (c ChamberRange) spread(o Offer, against, pro []int) (Spread, error) {
 	likely, err := c.Likely().Vote(o)
 	if err != nil {
 		return Spread{}, err
 	}
-	out := Spread{likely, likely, likely}
+	out := Spread{Likely: likely, Low: likely, High: likely}
 	corners := c.corners(o)
 	votes, errs := make([]Vote, len(corners)), make([]error, len(corners))
 	var all sync.WaitGroup
-	for i := range corners {
-		all.Go(func() { votes[i], errs[i] = corners[i].Vote(o) })
+	for i, k := range corners {
+		if k.pro && slices.Contains(pro, k.turnout) || !k.pro && slices.Contains(against, k.turnout) {
+			all.Go(func() { votes[i], errs[i] = k.Vote(o) })
+		} else {
+			votes[i] = likely
+		}
 	}
 	all.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return Spread{}, err
 	}
-	for _, v := range votes {
+	for i, v := range votes {
 		if v.Pass < out.Low.Pass {
-			out.Low = v
+			out.Low, out.lowest = v, corners[i].turnout
 		}
 		if v.Pass > out.High.Pass {
-			out.High = v
+			out.High, out.highest = v, corners[i].turnout
 		}
 	}
 	return out, nil
 }
 
-func (c ChamberRange) corners(o Offer) []Chamber {
+// corner is a chamber with everything at some end of its range.
+type corner struct {
+	Chamber
+	turnout int // which of the four
+	pro     bool
+}
+
+func (c ChamberRange) corners(o Offer) []corner {
 	friend := func(b BlocRange) bool {
 		return Bloc{Yes: b.Yes.Likely, Price: b.Price.Likely, Item: b.Item.Likely}.YesRate(o, 0) >= float64(c.Rule.Part)/float64(max(c.Rule.Whole, 1))
 	}
@@ -119,10 +145,10 @@ func (c ChamberRange) corners(o Offer) []Chamber {
 	if o.Increase < 0 { // a cheaper deal: a steep slope helps it
 		gentle, steep = steep, gentle
 	}
-	var all []Chamber
-	for _, attend := range turnout {
+	var all []corner
+	for i, attend := range turnout {
 		for _, shock := range []func(Range) float64{Range.low, Range.high} {
-			all = append(all, c.with(Range.low, steep, Range.high, shock, attend), c.with(Range.high, gentle, Range.low, shock, attend))
+			all = append(all, corner{c.with(Range.low, steep, Range.high, shock, attend), i, false}, corner{c.with(Range.high, gentle, Range.low, shock, attend), i, true})
 		}
 	}
 	return all

@@ -18,6 +18,7 @@ import (
 type NegotiationQuestion struct {
 	Question
 	Negotiation string
+	File        string // a file of the user's that holds the negotiation, in the place of the id
 }
 
 // Chance is a probability with whose it is: the likely value, and the ends of
@@ -35,6 +36,7 @@ type bargain struct {
 	*computed
 	about *dossier.Negotiation
 	day   period.Day
+	read  func(file string) []byte
 }
 
 // bargain opens a negotiation. Without a day of its own the question is asked
@@ -44,16 +46,9 @@ func (w *Workbench) bargain(q NegotiationQuestion) (*bargain, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, ok := c.Negotiation(q.Negotiation)
-	if !ok {
-		var names []string
-		for _, n := range c.Negotiations {
-			names = append(names, n.ID)
-		}
-		if len(names) == 0 {
-			return nil, usage("%s has no negotiation", c.ID)
-		}
-		return nil, usage("there is no negotiation %.60q: %s", q.Negotiation, nearest.Hint(q.Negotiation, names))
+	n, read, err := c.negotiation(q)
+	if err != nil {
+		return nil, err
 	}
 	if q.Known == "" {
 		world, err := q.world(c.Dossier)
@@ -63,7 +58,43 @@ func (w *Workbench) bargain(q NegotiationQuestion) (*bargain, error) {
 		world.Known = n.On
 		c.schedule = c.schedule.Plan.Evaluate(world)
 	}
-	return &bargain{c, n, c.schedule.World.Known}, nil
+	return &bargain{c, n, c.schedule.World.Known, read}, nil
+}
+
+// negotiation finds a negotiation of the dossier, or reads one from a file.
+func (c *computed) negotiation(q NegotiationQuestion) (*dossier.Negotiation, func(string) []byte, error) {
+	if q.File != "" {
+		if dossier.IsPrivate(q.File) {
+			return nil, nil, usage("%s: %w", q.File, ErrPrivate)
+		}
+		data, err := bounded(q.File)
+		if err != nil {
+			return nil, nil, usage("negotiation %s: %w", q.File, err)
+		}
+		read := func(name string) []byte {
+			if name == q.File {
+				return data
+			}
+			return c.File(name)
+		}
+		n, found := c.ReadNegotiation(q.File, data)
+		if found.HasErrors() {
+			return nil, nil, &FindingsError{found.Errors(), read}
+		}
+		return n, read, nil
+	}
+	n, ok := c.Negotiation(q.Negotiation)
+	if ok {
+		return n, c.File, nil
+	}
+	var names []string
+	for _, n := range c.Negotiations {
+		names = append(names, n.ID)
+	}
+	if len(names) == 0 {
+		return nil, nil, usage("%s has no negotiation", c.ID)
+	}
+	return nil, nil, usage("there is no negotiation %.60q: %s", q.Negotiation, nearest.Hint(q.Negotiation, names))
 }
 
 // sum returns the money of a figure, as known on the day.

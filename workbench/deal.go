@@ -206,7 +206,7 @@ func (w *Workbench) private(r DealRequest, b *bargain, profiles []dossier.DealPr
 		return nil, err
 	}
 	if errs := found.Errors(); len(errs) > 0 {
-		return nil, &FindingsError{errs, b.File}
+		return nil, &FindingsError{errs, b.read}
 	}
 	i := slices.IndexFunc(profiles, func(p dossier.DealProfile) bool { return p.Party == r.As })
 	if i < 0 {
@@ -228,7 +228,7 @@ func (b *bargain) problem(profiles []dossier.DealProfile) (*deal.Problem, error)
 	}
 	drafts, found := b.Drafter(b.about)
 	if errs := found.Errors(); len(errs) > 0 || drafts == nil {
-		return nil, &FindingsError{errs, b.File}
+		return nil, &FindingsError{errs, b.read}
 	}
 	p := &deal.Problem{
 		Name: b.about.ID, Drafts: drafts, Input: Input(b.Dossier), World: b.schedule.World, Correlated: b.Correlated, Years: d.Years, Futures: d.Paths, Seed: d.Seed,
@@ -368,5 +368,5 @@ func (b *bargain) refused(err error) error {
 	if len(list) == 0 {
 		list = diag.List{{Code: diag.YearMissing, Pos: b.about.Deal.Pos, Path: b.about.File, Message: bad.Error()}}
 	}
-	return &FindingsError{list, b.File}
+	return &FindingsError{list, b.read}
 }

@@ -5,18 +5,21 @@ import (
 	"math"
 	"slices"
 
+	"entente/agreement"
 	"entente/decimal"
 	"entente/dossier"
 	"entente/internal/text"
 	"entente/money"
 	"entente/period"
 	"entente/ratification"
+	"entente/schedule"
 )
 
 // RatifyRequest asks how likely a package is to be ratified.
 type RatifyRequest struct {
 	NegotiationQuestion
 	Package string // "" is the first
+	Curve   bool   // the probability over the price too
 }
 
 // RatifyResult is the probability that a package is ratified, over the stated
@@ -37,6 +40,7 @@ type RatifyResult struct {
 	Bodies       []BodyLine        `json:"bodies"`      // the parties that must ask at home
 	WinSets      []WinSetLine      `json:"win_sets"`    // what each body would let pass
 	Concessions  []ConcessionLine  `json:"concessions"` // ways to the wanted probability, the cheapest first; for the likely values
+	Curve        []PriceLine       `json:"curve"`       // the probability over the price; empty unless asked for
 	Recorded     []RecordedLine    `json:"recorded"`    // votes on record by the day; nothing is fitted to them
 	Notes        []string          `json:"notes"`       // what to know of the estimates
 
@@ -89,12 +93,13 @@ type ConcessionLine struct {
 
 // RecordedLine is a vote on record.
 type RecordedLine struct {
-	Agreement string `json:"agreement"`
-	On        string `json:"on"`
-	Present   int    `json:"present"` // members present
-	Yes       int    `json:"yes"`     // votes for
-	No        int    `json:"no"`      // votes against
-	Abstain   int    `json:"abstain"` // abstentions, which count as present
+	Agreement string   `json:"agreement"`
+	On        string   `json:"on"`
+	Present   int      `json:"present"`  // members present
+	Yes       int      `json:"yes"`      // votes for
+	No        int      `json:"no"`       // votes against
+	Abstain   int      `json:"abstain"`  // abstentions, which count as present
+	Increase  *float64 `json:"increase"` // of the first sum that differs over what was paid before, in percent; null where the day does not know it
 }
 
 // Ratify tells how likely a package is to be ratified, and what would make it
@@ -127,26 +132,34 @@ func (w *Workbench) Ratify(r RatifyRequest) (*RatifyResult, error) {
 	out := &RatifyResult{
 		Header: b.header(), Negotiation: b.about.ID, Title: b.about.Title, On: b.day, Package: p.ID, PackageTitle: p.Title, Price: &price.Value, Over: &over.Value,
 		Currency: price.Currency, Increase: 100 * offer.Increase, NewItems: p.NewItems, Probability: Chance{Likely: 1, Low: 1, High: 1}, Bodies: []BodyLine{},
-		WinSets: []WinSetLine{}, Concessions: []ConcessionLine{}, Recorded: b.recorded(), Notes: []string{}, Units: b.Units,
+		WinSets: []WinSetLine{}, Concessions: []ConcessionLine{}, Recorded: b.recorded(), Curve: []PriceLine{}, Notes: []string{}, Units: b.Units,
 	}
+	var ends [][]ratification.Spread
 	for _, c := range b.about.Ratify {
-		if err := b.body(c, offer, over, out); err != nil {
+		spreads, err := b.body(c, offer, over, out)
+		if err != nil {
 			return nil, err
 		}
+		ends = append(ends, spreads)
+	}
+	if r.Curve {
+		return out, b.curve(offer, ends, over, out)
 	}
 	return out, nil
 }
 
-// body adds what one party's ratifiers make of an offer.
-func (b *bargain) body(c dossier.Consent, o ratification.Offer, over money.Amount, out *RatifyResult) error {
+// body adds what one party's ratifiers make of an offer, and returns the spread
+// of each chamber.
+func (b *bargain) body(c dossier.Consent, o ratification.Offer, over money.Amount, out *RatifyResult) (ends []ratification.Spread, err error) {
 	likely := ratification.Body{Party: c.Party}
 	line := BodyLine{Party: c.Party, Probability: Chance{1, 1, 1, c.Owner, c.On.String()}, Chambers: []ChamberLine{}, Vetoes: []VetoLine{}}
 	own := func(l, low, high float64) Chance { return Chance{l, low, high, c.Owner, c.On.String()} }
 	for _, x := range c.Chambers {
 		s, err := x.Spread(o)
 		if err != nil {
-			return usage("%s: %w", b.about.File, err)
+			return nil, usage("%s: %w", b.about.File, err)
 		}
+		ends = append(ends, s)
 		likely.Chambers = append(likely.Chambers, x.Likely())
 		pass := own(s.Likely.Pass, s.Low.Pass, s.High.Pass)
 		line.Chambers = append(line.Chambers, ChamberLine{
@@ -158,7 +171,7 @@ func (b *bargain) body(c dossier.Consent, o ratification.Offer, over money.Amoun
 	for _, v := range c.Vetoes {
 		chance, err := b.settled(v.Consent)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		likely.Vetoes = append(likely.Vetoes, ratification.Veto{Name: v.Name, Consent: ratification.Forecast{Probability: chance.Likely}})
 		line.Vetoes = append(line.Vetoes, VetoLine{v.Name, chance})
@@ -170,9 +183,9 @@ func (b *bargain) body(c dossier.Consent, o ratification.Offer, over money.Amoun
 		out.Notes = append(out.Notes, c.Note)
 	}
 	if c.Want == 0 {
-		return nil
+		return ends, nil
 	}
-	return b.limits(c, likely, o, over, out)
+	return ends, b.limits(c, likely, o, over, out)
 }
 
 // and is the chance that both happen, taken to be independent.
@@ -244,8 +257,30 @@ func (b *bargain) recorded() []RecordedLine {
 		if !ok || m.Vote == nil || !b.day.IsZero() && m.On.Last().After(b.day) {
 			continue
 		}
-		out = append(out, RecordedLine{a.ID, m.On.String(), m.Vote.Present, m.Vote.Yes, m.Vote.No, m.Vote.Abstain})
+		out = append(out, RecordedLine{a.ID, m.On.String(), m.Vote.Present, m.Vote.Yes, m.Vote.No, m.Vote.Abstain, b.firstIncrease(a)})
 	}
 	slices.SortStableFunc(out, func(x, y RecordedLine) int { return cmp.Compare(x.On, y.On) })
 	return out
+}
+
+// firstIncrease is by how much the first sum of an agreement that differs
+// exceeds the one paid before it, in percent; nil where the day does not know.
+func (b *bargain) firstIncrease(a *agreement.Agreement) *float64 {
+	var before *decimal.Fraction
+	for _, l := range b.schedule.Lines(schedule.Selection{Years: period.Years{From: a.Years().From - 1, To: a.Years().To}}) {
+		switch {
+		case l.Amount == nil:
+			return nil
+		case before == nil || l.Year < a.Years().From:
+			before = l.Amount
+		case !l.Amount.Equal(*before):
+			x, ok := l.Amount.Quo(*before)
+			if !ok {
+				return nil
+			}
+			percent := 100 * x.Sub(decimal.Whole(1)).Float64()
+			return &percent
+		}
+	}
+	return nil
 }

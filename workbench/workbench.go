@@ -38,6 +38,10 @@ var ErrUsage = errors.New("usage")
 // ErrNoDossier is returned, wrapped, when there is no dossier of that name.
 var ErrNoDossier = errors.New("no such dossier")
 
+// ErrPrivate is returned, wrapped, for a file of a party where any file may be
+// named: what is in it would show in what is said about it.
+var ErrPrivate = errors.New("files below private/ are read only with --as")
+
 // ErrNoFigure is returned, wrapped with ErrUsage, for a name that is no figure.
 var ErrNoFigure = schedule.ErrFigure
 
@@ -150,6 +154,9 @@ func (w *Workbench) find(name string) (fs.FS, func(), error) {
 // overlay reads a what-if: of the dossier (its file, or its name without
 // folder and ending), or any file.
 func overlay(fsys fs.FS, file string) ([]byte, error) {
+	if dossier.IsPrivate(file) {
+		return nil, ErrPrivate
+	}
 	for _, name := range []string{file, "what-if/" + file, "what-if/" + file + ".yaml"} {
 		if fs.ValidPath(name) {
 			if data, err := fs.ReadFile(fsys, name); err == nil {
@@ -157,6 +164,12 @@ func overlay(fsys fs.FS, file string) ([]byte, error) {
 			}
 		}
 	}
+	return bounded(file)
+}
+
+// bounded reads a file that the user names, if it is no larger than a file of a
+// dossier may be.
+func bounded(file string) ([]byte, error) {
 	info, err := os.Stat(file)
 	if err != nil {
 		return nil, err

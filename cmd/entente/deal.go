@@ -13,6 +13,7 @@ import (
 
 func (a *app) dealCommand() *cobra.Command {
 	var r workbench.DealRequest
+	var svg string
 	cmd := &cobra.Command{
 		Use:   "deal DOSSIER NEGOTIATION",
 		Short: "Which packages of real terms suit both sides, and what to offer",
@@ -21,9 +22,12 @@ func (a *app) dealCommand() *cobra.Command {
 		Example: "  entente deal kr-us-sma 2024\n  entente deal kr-us-sma 2019 --from demanded\n  entente deal my-dossier talks --as kr --rounds 4",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation = args[0], args[1]
+			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
 			out, err := a.bench.Deal(cmd.Context(), r)
 			if err != nil {
+				return err
+			}
+			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
 				return err
 			}
 			if a.json {
@@ -37,6 +41,7 @@ func (a *app) dealCommand() *cobra.Command {
 	f.StringVar(&r.From, "from", "", "advise from this `PACKAGE` (default: what was agreed, else the Nash solution)")
 	f.IntVar(&r.Rounds, "rounds", 3, "how many `ROUNDS` are left, for the next offers")
 	f.IntVar(&r.Draws, "draws", 100, "how `MANY` preferences are drawn within their ranges")
+	f.StringVar(&svg, "svg", "", "draw the plane of utilities to a `FILE`")
 	questionFlags(cmd, &r.Question)
 	return cmd
 }

@@ -12,6 +12,7 @@ import (
 
 func (a *app) fairCommand() *cobra.Command {
 	var r workbench.FairRequest
+	var svg string
 	cmd := &cobra.Command{
 		Use:   "fair DOSSIER NEGOTIATION",
 		Short: "What a sum is a share of: rival cost bases, and rules of division, side by side",
@@ -19,10 +20,13 @@ func (a *app) fairCommand() *cobra.Command {
 			"share true, and what rules of division would give.",
 		Example: "  entente fair kr-us-sma 2019",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation = args[0], args[1]
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
 			out, err := a.bench.Fair(r)
 			if err != nil {
+				return err
+			}
+			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
 				return err
 			}
 			if a.json {
@@ -31,6 +35,7 @@ func (a *app) fairCommand() *cobra.Command {
 			return a.printFair(out)
 		},
 	}
+	cmd.Flags().StringVar(&svg, "svg", "", "draw the cost bases to a `FILE`")
 	questionFlags(cmd, &r.Question)
 	return cmd
 }

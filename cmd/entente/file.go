@@ -50,3 +50,20 @@ func stoppable(ctx context.Context, w io.Writer) io.Writer {
 		return w.Write(p)
 	})
 }
+
+// drawTo draws a chart to a file, if one is named.
+func drawTo(ctx context.Context, path string, chart interface{ Draw(w io.Writer) error }) error {
+	if path == "" {
+		return nil
+	}
+	return writeFile(ctx, path, chart.Draw)
+}
+
+// fileArgument returns the argument where it names a YAML file of the user's
+// rather than something in the dossier.
+func fileArgument(arg string) string {
+	if ext := filepath.Ext(arg); ext == ".yaml" || ext == ".yml" {
+		return arg
+	}
+	return ""
+}

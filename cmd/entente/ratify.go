@@ -12,6 +12,7 @@ import (
 
 func (a *app) ratifyCommand() *cobra.Command {
 	var r workbench.RatifyRequest
+	var svg string
 	cmd := &cobra.Command{
 		Use:   "ratify DOSSIER NEGOTIATION",
 		Short: "How likely a package is to be ratified, and what would make it likelier",
@@ -19,10 +20,14 @@ func (a *app) ratifyCommand() *cobra.Command {
 			"bring it to the wanted probability. docs/negotiation-file.md tells how a negotiation is written.",
 		Example: "  entente ratify kr-us-sma 2024\n  entente ratify kr-us-sma 2024 --package plus-half",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation = args[0], args[1]
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
+			r.Curve = svg != ""
 			out, err := a.bench.Ratify(r)
 			if err != nil {
+				return err
+			}
+			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
 				return err
 			}
 			if a.json {
@@ -32,6 +37,7 @@ func (a *app) ratifyCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&r.Package, "package", "", "the `PACKAGE` to ask about (default: the first)")
+	cmd.Flags().StringVar(&svg, "svg", "", "draw the probability over the price to a `FILE`")
 	questionFlags(cmd, &r.Question)
 	return cmd
 }

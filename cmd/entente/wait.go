@@ -12,6 +12,7 @@ import (
 
 func (a *app) waitCommand() *cobra.Command {
 	var r workbench.WaitRequest
+	var svg string
 	cmd := &cobra.Command{
 		Use:   "wait DOSSIER NEGOTIATION",
 		Short: "Settle now, or wait for the election: what several models say, side by side",
@@ -19,10 +20,13 @@ func (a *app) waitCommand() *cobra.Command {
 			"gain out, model by model, with the inputs that turn a verdict. There is no number that stands for all of them.",
 		Example: "  entente wait kr-us-sma 2024",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation = args[0], args[1]
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
 			out, err := a.bench.Wait(r)
 			if err != nil {
+				return err
+			}
+			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
 				return err
 			}
 			if a.json {
@@ -31,6 +35,7 @@ func (a *app) waitCommand() *cobra.Command {
 			return a.printWait(out)
 		},
 	}
+	cmd.Flags().StringVar(&svg, "svg", "", "draw what the models say to a `FILE`")
 	questionFlags(cmd, &r.Question)
 	return cmd
 }
