@@ -28,7 +28,7 @@ func TestCatalogue(t *testing.T) {
 		}
 		files = append(files, found...)
 	}
-	phrase := regexp.MustCompile(`(?:\bt |Say\([a-zA-Z(]+\)?, )"([^"]+)"`)
+	phrase := regexp.MustCompile(`(?:\bt |Say\([a-zA-Z.(]+\)?, )"([^"]+)"`)
 	kind := regexp.MustCompile(`\bword "([^"]+)"`)
 	asked, kinds := map[string]bool{}, map[string]bool{}
 	for _, file := range files {
@@ -90,6 +90,7 @@ func sets() map[string][]string {
 		"kind":     {"demand", "offer"},
 		"read":     source.HowReads(),
 		"lever":    schedule.Levers(),
+		"dial":     {"sum", "rate", "cap", "floor"},
 	}
 }
 
