@@ -31,7 +31,7 @@ export function hover(root) {
   });
 }
 
-// Height counts half: above a bar is still its year.
+// A bar is met anywhere in its column, other marks near them.
 function nearest(chart, x, y) {
   let best = null;
   let least = reach;
@@ -39,8 +39,8 @@ function nearest(chart, x, y) {
     if (!mark.querySelector(":scope > title")) continue;
     const box = mark.getBoundingClientRect();
     const across = Math.max(box.left - x, 0, x - box.right);
-    const up = Math.max(box.top - y, 0, y - box.bottom) / 2;
-    const far = Math.hypot(across, Math.min(up, across > 0 ? up : reach / 2));
+    const up = mark.querySelector("rect") ? 0 : Math.max(box.top - y, 0, y - box.bottom);
+    const far = Math.hypot(across, up);
     if (far < least) [best, least] = [mark, far];
   }
   return best;
