@@ -154,11 +154,15 @@ func (b *browser) pointer(t *testing.T) {
 	b.visit(t, "/kr-us-sma")
 	const at = `(()=>{const r=document.querySelector('svg.chart a[href="/kr-us-sma/sma-11/2023"]'); r.scrollIntoView({block:"center"}); const x=r.getBoundingClientRect(); return [x.left+x.width/2,x.top-30]})()`
 	place := evaluate[[]float64](t, b, at)
-	if err := chromedp.Do(b.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, place[0], place[1])); err != nil {
-		t.Fatal(err)
-	}
 	const want = "2023: ₩1,289.6 bn"
-	if got := b.text(t, ".readout:not([hidden])"); got != want {
+	got := ""
+	for i := 0; i < 50 && got != want; i++ { // the page may still be scrolling
+		if err := chromedp.Do(b.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, place[0]+float64(i%2), place[1])); err != nil {
+			t.Fatal(err)
+		}
+		got = b.text(t, ".readout:not([hidden])")
+	}
+	if got != want {
 		t.Errorf("under the pointer stands %q, want %q", got, want)
 	}
 	evaluate[bool](t, b, `document.querySelector('svg.chart a[href="/kr-us-sma/sma-11/2021"]').focus();true`)
