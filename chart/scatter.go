@@ -52,11 +52,12 @@ type Scatter struct {
 	Layers             []Layer
 	Limits             []Limit
 	Width, Height      int
+	Inline             bool // part of a page that holds the Stylesheet
 }
 
 // Draw writes the chart as an SVG document.
 func (s Scatter) Draw(w io.Writer) error {
-	f := Frame{Title: s.Title, Description: s.Description, Width: s.Width, Height: s.Height, Across: s.Across, Up: s.Up}
+	f := Frame{Title: s.Title, Description: s.Description, Width: s.Width, Height: s.Height, Across: s.Across, Up: s.Up, Inline: s.Inline}
 	s.fit(&f)
 	f.Open(w)
 	for _, l := range s.Limits {

@@ -21,7 +21,7 @@ import (
 func TestCatalogue(t *testing.T) {
 	t.Parallel()
 	var files []string
-	for _, pattern := range []string{"../web/templates/*.html", "../web/*.go", "templates/*.html", "*.go"} {
+	for _, pattern := range []string{"../web/templates/*.html", "../web/*.go", "../workbench/*.go", "templates/*.html", "*.go"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -90,6 +90,7 @@ func sets() map[string][]string {
 		"kind":     {"demand", "offer"},
 		"read":     source.HowReads(),
 		"lever":    schedule.Levers(),
+		"verdict":  {"consistent", "consistent_rounded", "imprecise", "inconsistent", "not_checkable", "n/a"},
 		"dial":     {"sum", "rate", "cap", "floor"},
 	}
 }

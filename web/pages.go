@@ -179,6 +179,8 @@ func (s *Site) named(path string) gather {
 		return s.key
 	case "claim":
 		return s.claim
+	case "claims":
+		return s.ledger
 	default:
 		return nil
 	}

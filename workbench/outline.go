@@ -19,6 +19,8 @@ type OutlineResult struct {
 	Keys       []string        `json:"keys"`       // share keys that can be computed, and published scales
 	Series     []SeriesName    `json:"series"`     // those that rules read
 	Talks      bool            `json:"talks"`      // there is a story to tell
+	Claims     int             `json:"claims"`     // statements in the ledger
+	Deals      []string        `json:"deals"`      // negotiations about terms, by id
 	Prolongs   []string        `json:"prolongs"`   // agreements whose last rule reaches past their term
 	Drawn      bool            `json:"assumption"` // a series can be drawn
 }
@@ -46,7 +48,7 @@ func (w *Workbench) Outline(name string) (*OutlineResult, error) {
 	}
 	out := &OutlineResult{
 		Header: Header{Dossier: o.ID, Digest: o.Digest}, Title: o.Title, About: o.About, Currency: o.Currency, Years: o.Years,
-		Agreements: []AgreementName{}, Keys: []string{}, Series: []SeriesName{}, Talks: len(o.Story.Events)+len(o.Story.Rounds) > 0, Prolongs: []string{},
+		Agreements: []AgreementName{}, Keys: []string{}, Series: []SeriesName{}, Talks: len(o.Story.Events)+len(o.Story.Rounds) > 0, Claims: len(o.Claims), Deals: []string{}, Prolongs: []string{},
 	}
 	for _, a := range o.Agreements {
 		out.Agreements = append(out.Agreements, AgreementName{a.ID, a.Title, a.Years()})
@@ -61,6 +63,11 @@ func (w *Workbench) Outline(name string) (*OutlineResult, error) {
 	}
 	for _, t := range o.Tables {
 		out.Keys = append(out.Keys, t.ID)
+	}
+	for _, n := range o.Negotiations {
+		if n.Deal != nil && len(n.Deal.Issues) > 0 {
+			out.Deals = append(out.Deals, n.ID)
+		}
 	}
 	for _, s := range o.read() {
 		out.Series = append(out.Series, SeriesName{s.ID, s.What, s.Unit})
