@@ -133,7 +133,7 @@ func (c change) fail(message, hint string) (diag.Diagnostic, bool) {
 
 // apply walks to the parent of the last step and changes it there.
 func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
-	steps := strings.Split(c.path, "/")
+	steps := stepsOf(c.path)
 	parent := trees[fileOf(trees, c.root())]
 	if parent == nil {
 		return c.fail(fmt.Sprintf("%.40q is no agreement of this dossier", steps[0]), nearest.Hint(steps[0], roots(trees)))
@@ -167,6 +167,8 @@ func (c change) apply(trees map[string]*node) (diag.Diagnostic, bool) {
 	put(parent, last, c)
 	return diag.Diagnostic{}, false
 }
+
+func stepsOf(path string) []string { return strings.Split(path, "/") }
 
 // root returns the first step of the path.
 func (c change) root() string {

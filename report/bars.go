@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"entente/chart"
+	"entente/decimal"
 	"entente/money"
 	"entente/schedule"
 )
@@ -13,7 +14,7 @@ import (
 // a link to its figure below the given address. The figure only, where it is
 // named, stands out.
 func Bars(title, below, only string, lines []schedule.Line, currency money.Currency, look Look) chart.Bars {
-	c := chart.Bars{Title: title, Up: string(currency) + ", billions", Description: "One bar a year; the table has the same figures."}
+	c := chart.Bars{Title: title, Up: Say(look.Language, "billions", currency), Description: Say(look.Language, "bars described")}
 	looks := []chart.Look{chart.Strong, chart.Fifth, chart.Second, chart.Third, chart.Fourth}
 	colour := map[string]int{}
 	for _, l := range lines {
@@ -39,6 +40,34 @@ func Bars(title, below, only string, lines []schedule.Line, currency money.Curre
 		}
 		b.Title = fmt.Sprintf("%s: %s", b.Label, Sum(l.Amount, l.Currency, look))
 		c.Bars = append(c.Bars, b)
+	}
+	return c
+}
+
+// Pairs draws two agreements side by side: for each year of their terms a bar
+// of the one and a bar of the other, each a link to its figure below the given
+// address.
+func Pairs(below, a, b string, d schedule.Diff, look Look) chart.Bars {
+	c := chart.Bars{Title: a + " – " + b, Up: Say(look.Language, "billions", d.Totals.Currency), Description: Say(look.Language, "pairs described"), Every: 1}
+	bar := func(of string, year int, v *decimal.Fraction, outside bool, colour chart.Look) {
+		x := chart.Bar{Label: strconv.Itoa(year), Look: colour}
+		if outside {
+			x.Label = ""
+			x.Value = new(float64)
+			c.Bars = append(c.Bars, x)
+			return
+		}
+		if v != nil {
+			billions := v.Float64() / 1e9 // for drawing
+			x.Value = &billions
+		}
+		x.Href = below + "/" + of + "/" + x.Label
+		x.Title = fmt.Sprintf("%s %s: %s", of, x.Label, Sum(v, d.Totals.Currency, look))
+		c.Bars = append(c.Bars, x)
+	}
+	for _, y := range d.Years {
+		bar(a, y.Year, y.A, y.OutsideA, chart.Strong)
+		bar(b, y.YearB, y.B, y.OutsideB, chart.Fifth)
 	}
 	return c
 }

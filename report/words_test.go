@@ -21,14 +21,14 @@ import (
 func TestCatalogue(t *testing.T) {
 	t.Parallel()
 	var files []string
-	for _, pattern := range []string{"../web/templates/*.html", "../web/*.go", "templates/*.html", "*.go"} {
+	for _, pattern := range []string{"../web/templates/*.html", "../web/*.go", "../workbench/*.go", "templates/*.html", "*.go"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
 		}
 		files = append(files, found...)
 	}
-	phrase := regexp.MustCompile(`(?:\bt |Say\([a-zA-Z(]+\)?, )"([^"]+)"`)
+	phrase := regexp.MustCompile(`(?:\bt |Say\([a-zA-Z.(]+\)?, )"([^"]+)"`)
 	kind := regexp.MustCompile(`\bword "([^"]+)"`)
 	asked, kinds := map[string]bool{}, map[string]bool{}
 	for _, file := range files {
@@ -90,6 +90,8 @@ func sets() map[string][]string {
 		"kind":     {"demand", "offer"},
 		"read":     source.HowReads(),
 		"lever":    schedule.Levers(),
+		"verdict":  {"consistent", "consistent_rounded", "imprecise", "inconsistent", "not_checkable", "n/a"},
+		"dial":     {"sum", "rate", "cap", "floor"},
 	}
 }
 

@@ -69,8 +69,9 @@ func (s *Site) find(q workbench.Question, id string) ([]workbench.AgreementName,
 }
 
 type comparePage struct {
-	A, B string
-	Diff *workbench.DiffResult
+	A, B  string
+	Diff  *workbench.DiffResult
+	Chart *chart.Bars
 }
 
 // compare sets two agreements of a dossier side by side: the last two, unless
@@ -100,5 +101,8 @@ func (s *Site) compare(r *http.Request) (*view, error) {
 	if p.Diff, err = s.bench.Diff(workbench.DiffRequest{A: q.Dossier + "/" + p.A, B: q.Dossier + "/" + p.B, Question: q}); err != nil {
 		return nil, err
 	}
-	return &view{Page: "compare", Dossier: r.PathValue("dossier"), Title: p.A + " – " + p.B, Data: p}, nil
+	c := report.Pairs("/"+r.PathValue("dossier"), p.A, p.B, p.Diff.Diff, report.Look{Language: language(r), Units: p.Diff.Units})
+	c.Inline, c.Height = true, 300
+	p.Chart = &c
+	return &view{Page: "compare", Dossier: r.PathValue("dossier"), Title: p.A + " – " + p.B, Data: p, Result: p.Diff, Picture: p.Chart}, nil
 }

@@ -1,15 +1,12 @@
 package web_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -19,9 +16,6 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
-
-	"entente/internal/golden"
 )
 
 // axe is where the accessibility checker is installed by the gate: a pinned
@@ -32,6 +26,7 @@ const axe = "../bin/axe/node_modules/axe-core/axe.min.js"
 type browser struct {
 	ctx  context.Context //nolint:containedctx // a test's own
 	base string
+	desk desk
 
 	mu    sync.Mutex
 	wrong []string
@@ -46,8 +41,8 @@ func browse(t *testing.T) *browser {
 	if err != nil {
 		t.Skip("chromium is not installed")
 	}
-	b := &browser{}
-	server := httptest.NewServer(b.watched(open(t)))
+	b := &browser{desk: open(t)}
+	server := httptest.NewServer(b.watched(b.desk))
 	t.Cleanup(server.Close)
 	b.base = server.URL
 	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(program), chromedp.Headless, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.WindowSize(1100, 900), chromedp.WSURLReadTimeout(time.Minute)}
@@ -141,135 +136,5 @@ func (b *browser) dark(t *testing.T, dark bool) {
 	}
 	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}}}); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// kinds is one address for every template.
-func kinds() []string {
-	return []string{
-		"/", "/verify", "/kr-us-sma", "/kr-us-sma?lang=ko", "/jp-us-sma?lang=en", "/mlf", "/kr-us-sma/sma-11", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/kr-us-sma/story?on=2019-11-20", "/kr-us-sma/compare",
-		"/kr-us-sma/what-if?assume.kr.cpi=2.0", "/kr-us-sma/solve?figure=sma-12/total&for=first_year&target=81_000+eok&assume.kr.cpi=2.0", "/kr-us-sma/futures?paths=1000&extend=sma-12&to=2035",
-		"/kr-us-sma/claim", "/mlf/sources", "/kr-us-sma/check", "/mlf/key",
-	}
-}
-
-// TestBrowser shows every kind of page in a real browser: nothing is complained about,
-// nothing fails to load, nothing runs over the edge of a telephone, and the
-// accessibility checker finds nothing serious, in light and dark.
-func TestBrowser(t *testing.T) {
-	b := browse(t)
-	checker, err := os.ReadFile(axe)
-	if err != nil {
-		t.Log("axe-core is not installed; accessibility is not checked")
-	}
-	for _, address := range kinds() {
-		if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(1100, 900)); err != nil {
-			t.Fatal(err)
-		}
-		b.dark(t, false)
-		b.visit(t, address)
-		if checker != nil {
-			evaluate[bool](t, b, string(checker)+";true")
-			b.accessible(t, address, `{resultTypes:["violations"]}`)
-			b.dark(t, true) // colours are all that differs
-			b.accessible(t, address+" in the dark", `{resultTypes:["violations"],runOnly:["color-contrast"]}`)
-		}
-		b.dark(t, false)
-		if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(390, 800, chromedp.EmulateMobile)); err != nil {
-			t.Fatal(err)
-		}
-		b.visit(t, address)
-		if over := evaluate[int](t, b, `document.documentElement.scrollWidth-document.documentElement.clientWidth`); over > 0 {
-			t.Errorf("%s is %d px too wide for a telephone", address, over)
-		}
-		for _, w := range b.heard() {
-			t.Errorf("%s: %s", address, w)
-		}
-	}
-}
-
-// accessible asks the checker, which the page holds, for serious violations.
-func (b *browser) accessible(t *testing.T, where, options string) {
-	t.Helper()
-	const run = `axe.run(%s).then(r=>r.violations.filter(v=>v.impact=="serious"||v.impact=="critical").map(v=>v.id+": "+v.nodes.slice(0,3).map(n=>n.target.join(" ")+" "+(n.any[0]||n.all[0]||n.none[0]||{}).message).join("; ")))`
-	for _, v := range evaluate[[]string](t, b, fmt.Sprintf(run, options), chromedp.EvalAwaitPromise) {
-		t.Errorf("%s: %s", where, v)
-	}
-}
-
-// TestKeyboard walks with the keyboard alone from the home page to the figure
-// behind a bar.
-func TestKeyboard(t *testing.T) {
-	b := browse(t)
-	b.visit(t, "/")
-	if err := chromedp.Do(b.ctx, chromedp.KeyEvent(kb.Tab)); err != nil {
-		t.Fatal(err)
-	}
-	if got := evaluate[string](t, b, `document.activeElement.getAttribute("href")`); got != "#main" {
-		t.Errorf("the first stop is %q, want the link past the navigation", got)
-	}
-	const figure = "/kr-us-sma/sma-11/2023"
-	for range 300 {
-		if err := chromedp.Do(b.ctx, chromedp.KeyEvent(kb.Tab)); err != nil {
-			t.Fatal(err)
-		}
-		if evaluate[string](t, b, `document.activeElement.getAttribute("href")||""`) != figure {
-			continue
-		}
-		if err := chromedp.Do(b.ctx, chromedp.KeyEvent(kb.Enter)); err != nil {
-			t.Fatal(err)
-		}
-		for range 50 {
-			if strings.HasSuffix(evaluate[string](t, b, `location.pathname`), figure) {
-				return
-			}
-			time.Sleep(100 * time.Millisecond)
-		}
-		t.Fatal("Enter on the bar does not lead to its figure")
-	}
-	t.Fatal("the bar of 2023 is not reached with the keyboard")
-}
-
-// TestPictures takes the pictures of the README with -update; else it takes
-// them into a folder of the test.
-func TestPictures(t *testing.T) {
-	b := browse(t)
-	dir := t.TempDir()
-	if golden.Updating() {
-		dir = "../docs/images"
-	}
-	if kept := os.Getenv("ENTENTE_PICTURES"); kept != "" && !golden.Updating() {
-		dir = kept
-	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range []struct {
-		name, address string
-		width         int64
-		dark          bool
-	}{
-		{"dossier", "/kr-us-sma", 1100, false},
-		{"figure", "/kr-us-sma/sma-11/2021", 1100, false},
-		{"talks", "/kr-us-sma/story?on=2024-09-20", 1100, false},
-		{"futures-dark", "/kr-us-sma/futures?extend=sma-12&to=2035", 1100, true},
-		{"phone", "/kr-us-sma", 390, false},
-		{"korean", "/kr-us-sma?lang=ko", 390, true},
-	} {
-		b.dark(t, p.dark)
-		if err := chromedp.Do(b.ctx, chromedp.EmulateViewport(p.width, 900)); err != nil {
-			t.Fatal(err)
-		}
-		b.visit(t, p.address)
-		picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.HasPrefix(picture, []byte("\x89PNG")) || len(picture) < 10_000 {
-			t.Errorf("%s: %d bytes are no picture of a page", p.name, len(picture))
-		}
-		if err := os.WriteFile(filepath.Join(dir, p.name+".png"), picture, 0o600); err != nil {
-			t.Fatal(err)
-		}
 	}
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"strings"
@@ -69,15 +68,6 @@ func (s *Site) figure(r *http.Request, out *workbench.FigureResult) *view {
 	return v
 }
 
-func (s *Site) sendCSV(w http.ResponseWriter, r *http.Request, t *report.Table) {
-	var b bytes.Buffer
-	if err := t.Write(&b, report.CSV); err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	s.send(w, r, "text/csv; charset=utf-8", b.Bytes())
-}
-
 // scheduleAs serves the schedule as JSON, CSV or SVG.
 func (s *Site) scheduleAs(w http.ResponseWriter, r *http.Request, suffix string) {
 	switch suffix {
@@ -116,14 +106,5 @@ func (s *Site) scheduleSVG(w http.ResponseWriter, r *http.Request, figure string
 		s.fail(w, r, err)
 		return
 	}
-	c := bars(r.PathValue("dossier"), figure, language(r), out)
-	c.Inline = false
-	var b bytes.Buffer
-	if err := c.Draw(&b); err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	// The chart carries its style; this policy is for the document alone.
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-	s.send(w, r, "image/svg+xml; charset=utf-8", b.Bytes())
+	s.sendSVG(w, r, bars(r.PathValue("dossier"), figure, language(r), out))
 }

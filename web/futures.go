@@ -25,6 +25,7 @@ type futuresPage struct {
 	Caps    []capYear
 	Query   string // behind the addresses of figures: a year past the term is there in a prolonged agreement only
 	Refused string
+	Dials   []dial
 }
 
 // capYear is the share of futures in which a cap lowers the payment of a year.
@@ -41,6 +42,9 @@ func (s *Site) futures(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	p.Asked = req
+	if p.Dials, err = s.dials(r, req.Extend, "sum", "cap", "floor"); err != nil {
+		return nil, err
+	}
 	var out *workbench.ProjectResult
 	if busy := s.alone(r.Context(), func() { out, err = s.bench.Project(r.Context(), req) }); busy != nil {
 		return nil, busy
@@ -53,17 +57,16 @@ func (s *Site) futures(r *http.Request) (*view, error) {
 	case err != nil:
 		return nil, err
 	}
-	p.Result = out
-	if req.Extend != "" {
-		p.Query = "?" + url.Values{"extend": {req.Extend}, "to": {strconv.Itoa(req.To)}}.Encode()
-	}
+	p.Result, v.Result = out, out
+	p.Query = changedBy(r.URL.Query())
 	fan := out.Chart(language(r))
 	fan.Inline = true
 	for i := range fan.Points { // the address knows the dossier by the name of its folder
 		_, figure, _ := strings.Cut(strings.TrimPrefix(fan.Points[i].Href, "/"), "/")
 		fan.Points[i].Href = "/" + v.Dossier + "/" + figure + p.Query
 	}
-	p.Chart = &fan
+	fan.Across.Label, fan.Up.Label = report.Say(language(r), "year"), report.Say(language(r), "billions", out.Currency)
+	p.Chart, v.Picture, v.Sheet = &fan, &fan, func() *report.Table { return fanTable(out) }
 	for _, year := range slices.Sorted(maps.Keys(out.CapBinds)) {
 		p.Caps = append(p.Caps, capYear{year, out.CapBinds[year]})
 	}
@@ -102,4 +105,40 @@ func (s *Site) projectRequest(r *http.Request, choices []int) (workbench.Project
 		}
 	}
 	return req, nil
+}
+
+// fanTable is the table of a fan, with plain numbers.
+func fanTable(out *workbench.ProjectResult) *report.Table {
+	row := func(year int, s *workbench.Statistics) report.FanRow {
+		if s == nil {
+			return report.FanRow{Year: year}
+		}
+		q := s.Quantiles
+		return report.FanRow{Year: year, Known: true, P05: q.P05, P25: q.P25, P50: q.P50, P75: q.P75, P95: q.P95, Mean: s.Mean, SD: s.SD, Error: s.MCError}
+	}
+	var years []report.FanRow
+	for _, y := range out.Years {
+		x := row(y.Year, y.Statistics)
+		if y.Agreement != nil {
+			x.Agreement = *y.Agreement
+		}
+		years = append(years, x)
+	}
+	return report.Fan("", years, row(0, out.Total.Statistics), out.Currency, report.Look{Format: report.CSV})
+}
+
+// changedBy is the part of an address that moves figures, so that a mark leads
+// to the figure as it was drawn.
+func changedBy(asked url.Values) string {
+	kept := url.Values{}
+	for key, values := range asked {
+		name, _, _ := strings.Cut(key, ".")
+		if slices.Contains([]string{"extend", "to", "known", "set", "change", "assume", "term"}, name) && values[0] != "" {
+			kept[key] = values
+		}
+	}
+	if len(kept) == 0 {
+		return ""
+	}
+	return "?" + kept.Encode()
 }

@@ -77,6 +77,7 @@ type dossierPage struct {
 	Chart    *chart.Bars
 	ThisYear int
 	Shared   bool // the lines are contributions of parties
+	Days     any  // on which something became known
 }
 
 func (s *Site) dossier(r *http.Request) (*view, error) {
@@ -89,7 +90,10 @@ func (s *Site) dossier(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := dossierPage{out, req, bars(name, "", language(r), out), s.bench.Now().Year(), len(out.Lines) > 0 && out.Lines[0].Period != nil}
+	p := dossierPage{ScheduleResult: out, Asked: req, Chart: bars(name, "", language(r), out), ThisYear: s.bench.Now().Year(), Shared: len(out.Lines) > 0 && out.Lines[0].Period != nil}
+	if p.Days, err = s.bench.Days(req.Dossier); err != nil {
+		return nil, err
+	}
 	v := &view{Page: "dossier", Dossier: name, Title: out.Title.In(language(r)), Data: p}
 	v.twins("/"+name+"/schedule", r.URL.RawQuery)
 	return v, nil
@@ -132,6 +136,8 @@ func (s *Site) place(w http.ResponseWriter, r *http.Request) {
 		s.scheduleAs(w, r, suffix)
 	case suffix == "" && page != nil:
 		s.page(page)(w, r)
+	case page != nil:
+		s.as(page, suffix)(w, r)
 	case strings.Contains(path, "/"):
 		s.figureAs(w, r, path, suffix)
 	case suffix == "" || suffix == ".json":
@@ -173,6 +179,8 @@ func (s *Site) named(path string) gather {
 		return s.key
 	case "claim":
 		return s.claim
+	case "claims":
+		return s.ledger
 	default:
 		return nil
 	}
@@ -187,7 +195,7 @@ func (s *Site) sources(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &view{Page: "sources", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "sources"), Data: out}, nil
+	return &view{Page: "sources", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "sources"), Data: out, Result: out}, nil
 }
 
 type checkPage struct {
@@ -212,7 +220,7 @@ func (s *Site) check(r *http.Request) (*view, error) {
 		}
 		p.Tests = tests.Tests
 	}
-	return &view{Page: "check", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "check"), Data: p}, nil
+	return &view{Page: "check", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "check"), Data: p, Result: out}, nil
 }
 
 func (s *Site) key(r *http.Request) (*view, error) {
@@ -232,7 +240,7 @@ func (s *Site) key(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &view{Page: "key", Dossier: r.PathValue("dossier"), Title: out.Title.In(language(r)), Data: out}, nil
+	return &view{Page: "key", Dossier: r.PathValue("dossier"), Title: out.Title.In(language(r)), Data: out, Result: out}, nil
 }
 
 type verifyPage struct {
@@ -264,5 +272,5 @@ func (s *Site) verification(r *http.Request) (*view, error) {
 			p.Passed++
 		}
 	}
-	return &view{Page: "verify", Title: report.Say(language(r), "verification"), Data: p}, nil
+	return &view{Page: "verify", Title: report.Say(language(r), "verification"), Data: p, Result: out}, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -36,6 +37,11 @@ func (s *Site) question(r *http.Request) (workbench.Question, error) {
 			q.WhatIf = append(q.WhatIf, change)
 		}
 	}
+	moved, err := s.bench.Moved(path, under(v, "term."))
+	if err != nil {
+		return q, err
+	}
+	q.WhatIf = append(q.WhatIf, moved...)
 	if c := v.Get("currency"); c != "" {
 		q.Currency, q.FX = c, cmp.Or(v.Get("fx"), "average")
 	}
@@ -45,13 +51,24 @@ func (s *Site) question(r *http.Request) (workbench.Question, error) {
 // assumed reads the fields assume.SERIES of a form, in order of the series.
 func assumed(v url.Values) []string {
 	var all []string
-	for key, values := range v {
-		if series, ok := strings.CutPrefix(key, "assume."); ok && len(values) > 0 && strings.TrimSpace(values[0]) != "" {
-			all = append(all, series+"="+strings.TrimSpace(values[0]))
-		}
+	for series, value := range under(v, "assume.") {
+		all = append(all, series+"="+value)
 	}
 	slices.Sort(all)
-	return all[:min(mostChanges, len(all))]
+	return all
+}
+
+// under reads the fields of a form whose names begin alike, by the rest of
+// their names. Empty ones are none.
+func under(v url.Values, prefix string) map[string]string {
+	by := map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(v)) {
+		rest, ok := strings.CutPrefix(key, prefix)
+		if value := strings.TrimSpace(v.Get(key)); ok && value != "" && len(by) < mostChanges {
+			by[rest] = value
+		}
+	}
+	return by
 }
 
 // assumptions returns what is assumed, by series, for the fields of a form.
@@ -88,6 +105,32 @@ func number(r *http.Request, key string) (int, error) {
 		return 0, fmt.Errorf("%w: %s %.40q is not a whole number", workbench.ErrUsage, key, text)
 	}
 	return n, nil
+}
+
+// dial is a number of the terms with what stands in its field.
+type dial struct {
+	workbench.DialLine
+	Now string
+}
+
+// dials returns the numbers of an agreement that may be moved, of some kinds
+// or of all; "" is the last agreement.
+func (s *Site) dials(r *http.Request, agreement string, kinds ...string) ([]dial, error) {
+	path, err := s.served.Find(r.PathValue("dossier"))
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.bench.Dials(path, agreement)
+	if err != nil {
+		return nil, err
+	}
+	var all []dial
+	for _, l := range out.Dials {
+		if len(kinds) == 0 || slices.Contains(kinds, l.Kind) {
+			all = append(all, dial{l, cmp.Or(r.URL.Query().Get("term."+l.Path), l.Value)})
+		}
+	}
+	return all[:min(mostChanges, len(all))], nil
 }
 
 // errBusy is the error when too many long questions are being answered.

@@ -22,7 +22,11 @@ type view struct {
 	Title   string
 	Data    any
 
-	JSON, CSV, SVG string // addresses of the twins
+	JSON, CSV, SVG string // addresses of the same in other forms
+
+	Result  any                  // the result behind the page, as the command line prints it; nil has no address
+	Sheet   func() *report.Table // likewise, its table
+	Picture drawing              // likewise, its chart
 
 	Outline  *workbench.OutlineResult
 	Lang     string
@@ -65,6 +69,7 @@ func (s *Site) render(w http.ResponseWriter, r *http.Request, status int, v *vie
 			v.Broken = workbench.FindingsOf(v.Dossier, s.bench.Shelf.Broken(path))
 		}
 	}
+	v.forms(strings.TrimSuffix(r.URL.Path, "/"), r.URL.RawQuery)
 	var b bytes.Buffer
 	if err := s.pages[v.Lang].ExecuteTemplate(&b, v.Page+".html", v); err != nil {
 		http.Error(w, "the page could not be made", http.StatusInternalServerError)

@@ -25,6 +25,7 @@ func (s *Site) solve(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	v := r.URL.Query()
+	var result any
 	p := solvePage{
 		Asked:   workbench.SolveRequest{Question: q, Figure: v.Get("figure"), For: v.Get("for"), Target: v.Get("target"), Series: v.Get("series"), Step: v.Get("step"), Between: v.Get("between")},
 		Assumed: assumptions(q), Levers: workbench.Levers(), Example: "81_000 eok",
@@ -40,8 +41,9 @@ func (s *Site) solve(r *http.Request) (*view, error) {
 		case err != nil:
 			return nil, err
 		default:
+			result = out
 			p.Table = report.Solution(&out.Solution, report.Look{Units: out.Units})
 		}
 	}
-	return &view{Page: "solve", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "solve"), Data: &p}, nil
+	return &view{Page: "solve", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "solve"), Data: &p, Result: result}, nil
 }

@@ -45,5 +45,5 @@ func (s *Site) story(r *http.Request) (*view, error) {
 	}
 	slices.Reverse(events.Events)
 	p.Events = events.Events[:min(most, len(events.Events))]
-	return &view{Page: "story", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "where talks stand"), Data: p}, nil
+	return &view{Page: "story", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "where talks stand"), Data: p, Result: status}, nil
 }

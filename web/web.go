@@ -29,12 +29,10 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"sync"
 	"time"
 
-	"entente/chart"
 	"entente/report"
 	"entente/workbench"
 )
@@ -82,14 +80,7 @@ func New(bench *workbench.Workbench, served *workbench.Served, hosts ...string) 
 // [Site.Guard].
 func (s *Site) Handler() http.Handler {
 	mux := http.NewServeMux()
-	static, err := fs.Sub(assets, "static")
-	if err != nil {
-		panic(err) // embedded: the folder is there
-	}
-	mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServerFS(static)))
-	mux.HandleFunc("GET /static/chart.css", func(w http.ResponseWriter, r *http.Request) {
-		s.send(w, r, "text/css; charset=utf-8", []byte(chart.Stylesheet()))
-	})
+	mux.HandleFunc("GET /static/{file}", s.static)
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("GET /{dossier}", s.page(s.dossier))
 	mux.HandleFunc("GET /{dossier}/{place...}", s.place)
@@ -97,6 +88,7 @@ func (s *Site) Handler() http.Handler {
 	all := http.NewServeMux()
 	all.Handle("/", http.TimeoutHandler(mux, maxTime, "the answer took too long\n"))
 	all.HandleFunc("GET /verify", s.page(s.verification)) // run once for all readers: it may take its time
+	all.HandleFunc("GET /verify.json", s.as(s.verification, ".json"))
 	return s.again(all)
 }
 

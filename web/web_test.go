@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	markup "golang.org/x/net/html"
+
 	"entente/web"
 	"entente/workbench"
 )
@@ -83,8 +85,64 @@ func pages() []string {
 		"/kr-us-sma/story", "/kr-us-sma/story?on=2019-11-20", "/kr-us-sma/story?on=1990-01-01", "/kr-us-sma/story?on=2020-02-01", "/kr-us-sma/compare", "/kr-us-sma/compare?a=sma-9&b=sma-11",
 		"/kr-us-sma/what-if", "/kr-us-sma/what-if?assume.kr.cpi=2.0&change=sma-12/amounts/2026/value=16_000+eok", "/kr-us-sma/solve",
 		"/kr-us-sma/solve?figure=sma-12/total&for=first_year&target=81_000+eok&assume.kr.cpi=2.0", "/kr-us-sma/futures?paths=1000", "/kr-us-sma/futures?paths=1000&exceeds=8tn+KRW&extend=sma-12&to=2035",
-		"/kr-us-sma/claim", "/kr-us-sma/sources", "/kr-us-sma/check", "/jp-us-sma", "/jp-us-sma/compare", "/mlf", "/mlf/key", "/mlf/2021-2023/IRL", "/mlf/sources", "/un-scale", "/un-scale/key", "/un-scale/key?key=regular-budget&year=2024",
+		"/kr-us-sma/claim", "/kr-us-sma/claims", "/kr-us-sma/claims?quantity=demand.2019", "/kr-us-sma/claims?side=us&topic=demand&from=2019", "/kr-us-sma/claims?conflicts=1&actor=trump", "/kr-us-sma/sources", "/kr-us-sma/check", "/jp-us-sma", "/jp-us-sma/compare", "/mlf", "/mlf/key", "/mlf/2021-2023/IRL", "/mlf/sources", "/un-scale", "/un-scale/key", "/un-scale/key?key=regular-budget&year=2024",
 		"/nato-common-funding", "/nato-common-funding/key", "/nato-common-funding/check",
+	}
+}
+
+// ours is the one script of a page: our own module.
+const ours = `<script type="module" src="/static/desk.js"></script>`
+
+// live returns what in a page could run, load or send something that is not
+// ours: a script but the one of every page, a handler in an attribute, an
+// address that is a program, an element that brings something in; "" when
+// there is none.
+func live(body string) string {
+	if !strings.Contains(body, "<html") { // JSON, CSV or an article
+		if strings.Contains(body, "<script") && !strings.HasPrefix(body, "{") {
+			return "<script"
+		}
+		return ""
+	}
+	modules := 0
+	for z := markup.NewTokenizer(strings.NewReader(body)); z.Next() != markup.ErrorToken; {
+		t := z.Token()
+		if t.Type != markup.StartTagToken && t.Type != markup.SelfClosingTagToken {
+			continue
+		}
+		switch t.Data {
+		case "script":
+			if modules++; modules > 1 || t.String()+"</script>" != ours {
+				return t.String()
+			}
+		case "iframe", "object", "embed", "base", "img", "style", "frame", "applet", "portal":
+			return t.String()
+		}
+		for _, a := range t.Attr {
+			value := strings.ToLower(strings.TrimSpace(a.Val))
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "srcdoc" || strings.HasPrefix(value, "javascript:") || strings.HasPrefix(value, "data:") {
+				return t.String()
+			}
+		}
+	}
+	return ""
+}
+
+// TestLive holds the guard of the tests to what it is to find.
+func TestLive(t *testing.T) {
+	t.Parallel()
+	for _, bad := range []string{
+		"<html><script>alert(1)</script>", "<html>" + ours + ours, `<html><script type="module" src="/static/desk.js" onload="x()"></script>`, `<html><script src="//evil.example/x.js"></script>`,
+		`<html><p onclick="x()">`, `<html><a href=" JavaScript:x()">`, `<html><img src=x>`, `<html><svg><a xlink:href="javascript:x()">`, `<html><p style="x">`, "<p><script>",
+	} {
+		if live(bad) == "" {
+			t.Errorf("%s is taken for harmless", bad)
+		}
+	}
+	for _, good := range []string{"<html>" + ours + "<p>on</p>", "<html>&lt;script&gt;", `{"a":"<script"}`} {
+		if bad := live(good); bad != "" {
+			t.Errorf("%s is taken for live: %s", good, bad)
+		}
 	}
 }
 
@@ -110,7 +168,10 @@ func TestPages(t *testing.T) {
 				if n := strings.Count(body, "<h1"); n != 1 {
 					t.Errorf("%d headings of the first level, want 1", n)
 				}
-				for _, bad := range []string{"<script", " style=", "<style", "%!", "&lt;nil&gt;", "ZgotmplZ"} {
+				if bad := live(body); bad != "" {
+					t.Errorf("the page holds live markup: %s", bad)
+				}
+				for _, bad := range []string{" style=", "<style", "%!", "&lt;nil&gt;", "ZgotmplZ"} {
 					if strings.Contains(body, bad) {
 						t.Errorf("the page holds %q", bad)
 					}

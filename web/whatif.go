@@ -22,6 +22,7 @@ type whatIfPage struct {
 	Units   any // how sums are printed; of the result
 	Chart   *chart.Bars
 	Wrong   []workbench.Finding // the changes do not hold
+	Dials   []dial
 }
 
 // whatIf sets the figures as they stand beside those under changes; the address
@@ -31,7 +32,10 @@ func (s *Site) whatIf(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := whatIfPage{Asked: req.Question, Assumed: assumptions(req.Question), Sets: append(req.Set, ""), Changes: append(req.WhatIf, ""), To: req.To, Query: r.URL.RawQuery}
+	p := whatIfPage{Asked: req.Question, Assumed: assumptions(req.Question), Sets: append(req.Set, ""), Changes: append(filled(r.URL.Query()["change"]), ""), To: req.To, Query: r.URL.RawQuery}
+	if p.Dials, err = s.dials(r, r.URL.Query().Get("agreement")); err != nil {
+		return nil, err
+	}
 	var out *workbench.WhatIfResult
 	if busy := s.alone(r.Context(), func() { out, err = s.bench.WhatIf(req) }); busy != nil {
 		return nil, busy
@@ -48,7 +52,10 @@ func (s *Site) whatIf(r *http.Request) (*view, error) {
 		p.Example = cmp.Or(out.Example, "AGREEMENT/amounts/YEAR/…=VALUE")
 		p.Chart = bars(v.Dossier, "", language(r), out.After)
 		p.Chart.Height = 300
-		v.twins("/"+v.Dossier+"/schedule", r.URL.RawQuery)
+		v.Result, v.Picture = out, p.Chart
+		v.Sheet = func() *report.Table {
+			return report.Schedule("", out.After.Lines, out.After.Totals, report.Look{Format: report.CSV, Units: out.Units})
+		}
 	}
 	return v, nil
 }

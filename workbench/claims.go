@@ -50,6 +50,7 @@ type ClaimLine struct {
 	Expected  string   `json:"expected,omitempty"`
 	Why       string   `json:"why,omitempty"`
 	Note      string   `json:"note,omitempty"`
+	Side      string   `json:"-"` // the party it belongs to; "" for none
 
 	claim source.Claim
 }
@@ -182,7 +183,7 @@ func (c *computed) side(claim source.Claim) string {
 func (c *computed) claimLine(claim source.Claim, k *evidence.Knowledge) ClaimLine {
 	l := ClaimLine{
 		ID: claim.ID, Speaker: claim.Speaker, For: claim.For, Quantity: claim.Quantity, Topic: claim.Topic, Words: claim.Words, Source: claim.Mark.Source.IDs, Via: claim.Via,
-		Anonymous: claim.Anonymous, Conflict: claim.Conflict, Verdict: string(evidence.NotApplicable), Note: claim.Mark.Note, claim: claim,
+		Anonymous: claim.Anonymous, Conflict: claim.Conflict, Side: c.side(claim), Verdict: string(evidence.NotApplicable), Note: claim.Mark.Note, claim: claim,
 	}
 	if claim.Said != (period.Date{}) {
 		l.Said = claim.Said.String()

@@ -5,6 +5,7 @@ import (
 	"entente/money"
 	"entente/period"
 	"entente/schedule"
+	"entente/series"
 )
 
 // OutlineResult is what a dossier holds, for finding the way in it.
@@ -18,6 +19,8 @@ type OutlineResult struct {
 	Keys       []string        `json:"keys"`       // share keys that can be computed, and published scales
 	Series     []SeriesName    `json:"series"`     // those that rules read
 	Talks      bool            `json:"talks"`      // there is a story to tell
+	Claims     int             `json:"claims"`     // statements in the ledger
+	Deals      []string        `json:"deals"`      // negotiations about terms, by id
 	Prolongs   []string        `json:"prolongs"`   // agreements whose last rule reaches past their term
 	Drawn      bool            `json:"assumption"` // a series can be drawn
 }
@@ -45,9 +48,8 @@ func (w *Workbench) Outline(name string) (*OutlineResult, error) {
 	}
 	out := &OutlineResult{
 		Header: Header{Dossier: o.ID, Digest: o.Digest}, Title: o.Title, About: o.About, Currency: o.Currency, Years: o.Years,
-		Agreements: []AgreementName{}, Keys: []string{}, Series: []SeriesName{}, Talks: len(o.Story.Events)+len(o.Story.Rounds) > 0, Prolongs: []string{},
+		Agreements: []AgreementName{}, Keys: []string{}, Series: []SeriesName{}, Talks: len(o.Story.Events)+len(o.Story.Rounds) > 0, Claims: len(o.Claims), Deals: []string{}, Prolongs: []string{},
 	}
-	read := map[string]bool{}
 	for _, a := range o.Agreements {
 		out.Agreements = append(out.Agreements, AgreementName{a.ID, a.Title, a.Years()})
 		if schedule.Prolongable(a) {
@@ -62,17 +64,32 @@ func (w *Workbench) Outline(name string) (*OutlineResult, error) {
 	for _, t := range o.Tables {
 		out.Keys = append(out.Keys, t.ID)
 	}
+	for _, n := range o.Negotiations {
+		if n.Deal != nil && len(n.Deal.Issues) > 0 {
+			out.Deals = append(out.Deals, n.ID)
+		}
+	}
+	for _, s := range o.read() {
+		out.Series = append(out.Series, SeriesName{s.ID, s.What, s.Unit})
+		out.Drawn = out.Drawn || s.Assumption != nil
+	}
+	return out, nil
+}
+
+// read returns the series that rules read, in the order of the dossier.
+func (o *opened) read() []*series.Series {
 	plan, _ := o.compile(schedule.Options{}) // what is wrong in it, check tells
+	read := map[string]bool{}
 	for _, n := range plan.Nodes {
 		if n.Series != nil {
 			read[n.Series.ID] = true
 		}
 	}
+	var all []*series.Series
 	for _, s := range o.Series {
 		if read[s.ID] {
-			out.Series = append(out.Series, SeriesName{s.ID, s.What, s.Unit})
-			out.Drawn = out.Drawn || s.Assumption != nil
+			all = append(all, s)
 		}
 	}
-	return out, nil
+	return all
 }
