@@ -8,7 +8,11 @@ import (
 
 // dossiers are the operations on whole dossiers, and on the engine.
 func (a *API) dossiers() {
-	add(a, operation{name: "dossiers", path: "/dossiers", says: "The dossiers that are served"}, a.list)
+	add(a, operation{name: "dossiers", path: "/dossiers", says: "The dossiers that are served"}, func(context.Context, *struct{}) (*workbench.DossiersResult, error) { return a.bench.Served(a.served) })
+	add(a, operation{name: "version", path: "/version", says: "The version of the program and of the files of a dossier"}, func(context.Context, *struct{}) (*workbench.VersionResult, error) {
+		out := a.bench.Version()
+		return &out, nil
+	})
 	add(a, operation{name: "outline", path: "/{dossier}/outline", says: "What a dossier holds"}, func(_ context.Context, in *Named) (*workbench.OutlineResult, error) {
 		path, err := a.served.Find(in.Dossier)
 		if err != nil {
@@ -38,7 +42,7 @@ func (a *API) dossiers() {
 		return a.bench.Sources(workbench.Question{Dossier: path})
 	})
 	add(a, operation{name: "verify", path: "/verify", says: "Published numbers beside what the engine gives", heavy: true}, func(context.Context, *struct{}) (*workbench.VerifyResult, error) {
-		return a.bench.Verify(workbench.VerifyRequest{})
+		return a.verify()
 	})
 }
 
@@ -46,13 +50,4 @@ type checkInput struct {
 	Named
 
 	Notes bool `doc:"notes too: what is unverified, what the text leaves open" query:"notes"`
-}
-
-// listed is the dossiers that are served.
-type listed struct {
-	Dossiers []string `json:"dossiers"` // names that stand in addresses
-}
-
-func (a *API) list(context.Context, *struct{}) (*listed, error) {
-	return &listed{a.served.Names()}, nil
 }

@@ -31,9 +31,12 @@ type status struct {
 }
 
 // problem turns an error into a problem as in RFC 9457.
-func problem(err error) error {
+func (a *API) problem(err error) error {
 	if findings, ok := errors.AsType[*workbench.FindingsError](err); ok {
 		return huma.NewError(http.StatusUnprocessableEntity, "the dossier has errors; nothing was computed", details(findings.List)...)
+	}
+	if p := unfit(err); p != nil {
+		return p
 	}
 	text := strings.ReplaceAll(err.Error(), workbench.ErrUsage.Error()+": ", "")
 	for _, s := range statuses() {
@@ -41,7 +44,7 @@ func problem(err error) error {
 			continue
 		}
 		if s.code == http.StatusServiceUnavailable {
-			text = fmt.Sprintf("the question takes longer than %s, or too many long ones are being answered", maxTime)
+			text = fmt.Sprintf("the question takes longer than %s, or too many long ones are being answered", a.MaxTime)
 		}
 		return huma.NewError(s.code, text)
 	}

@@ -16,7 +16,11 @@ type Named struct {
 // Question is what every question about a dossier may carry.
 type Question struct {
 	Named
+	Terms
+}
 
+// Terms are the conditions of a question: what is known, assumed and changed.
+type Terms struct {
 	Known    string   `doc:"use only what was known on this day" example:"2020-06-30"                             maxLength:"40"  query:"known"`
 	Assume   []string `doc:"SERIES=VALUE, where nothing is known" example:"kr.cpi=2.0"                            maxItems:"20"   query:"assume,explode"`
 	Set      []string `doc:"SERIES/PERIOD=VALUE in place of what was observed" example:"kr.cpi/2024=3.1"          maxItems:"20"   query:"set,explode"`
@@ -38,15 +42,24 @@ func (a *API) ask(q Question) (workbench.Question, error) {
 	if err != nil {
 		return workbench.Question{}, err
 	}
-	out := workbench.Question{Dossier: path, Known: q.Known, Assume: q.Assume, Set: q.Set, Extend: q.Extend}
-	for _, change := range q.Change {
+	return q.question(path)
+}
+
+// known is a question about a dossier as known on a day.
+func (a *API) known(n Named, day string) (workbench.Question, error) {
+	return a.ask(Question{Named: n, Terms: Terms{Known: day}})
+}
+
+func (t Terms) question(path string) (workbench.Question, error) {
+	out := workbench.Question{Dossier: path, Known: t.Known, Assume: t.Assume, Set: t.Set, Extend: t.Extend}
+	for _, change := range t.Change {
 		if !strings.Contains(change, "=") { // it would be the name of a file
 			return out, fmt.Errorf("%w: change %.60q: PATH=VALUE", workbench.ErrUsage, change)
 		}
 		out.WhatIf = append(out.WhatIf, change)
 	}
-	if q.Currency != "" {
-		out.Currency, out.FX = q.Currency, cmp.Or(q.FX, "average")
+	if t.Currency != "" {
+		out.Currency, out.FX = t.Currency, cmp.Or(t.FX, "average")
 	}
 	return out, nil
 }

@@ -2,11 +2,12 @@ package api
 
 import (
 	"context"
+	"strings"
 
 	"entente/workbench"
 )
 
-// questions are the operations that try, search and draw.
+// questions are the operations that try, search and judge.
 func (a *API) questions() {
 	add(a, operation{name: "what-if", path: "/{dossier}/what-if", says: "The figures as they stand beside those under changes", heavy: true}, func(_ context.Context, in *scheduleInput) (*workbench.WhatIfResult, error) {
 		r, err := a.scheduleRequest(in)
@@ -17,7 +18,7 @@ func (a *API) questions() {
 	})
 	add(a, operation{name: "fit", path: "/{dossier}/fit", says: "Which conventions reproduce the published figures", heavy: true}, a.fit)
 	add(a, operation{name: "solve", path: "/{dossier}/solve", says: "Which first year, cap, rate, index or year gives a sum", heavy: true}, a.solve)
-	add(a, operation{name: "project", path: "/{dossier}/project", says: "What is paid over drawn futures", heavy: true}, a.project)
+	add(a, operation{name: "compare", path: "/compare", says: "Several deals in one currency, at constant prices, per head or as a share of GDP"}, a.compare)
 	add(a, operation{name: "claim", path: "/{dossier}/claim", says: "Are the figures in a text right, and who said them", post: true, heavy: true}, a.claim)
 }
 
@@ -57,24 +58,6 @@ func (a *API) solve(_ context.Context, in *solveInput) (*workbench.SolveResult, 
 	return a.bench.Solve(workbench.SolveRequest{Question: q, Figure: in.Figure, For: in.For, Target: in.Target, Series: in.Series, All: in.All, Step: in.Step, Between: in.Between})
 }
 
-type projectInput struct {
-	Question
-	Years
-
-	Agreement string   `doc:"only this agreement" maxLength:"100" query:"agreement"`
-	Paths     int      `default:"10000" doc:"how many futures are drawn" maximum:"200000" minimum:"1" query:"paths"`
-	Seed      uint64   `default:"1" doc:"the same seed gives the same figures" query:"seed"`
-	Exceeds   []string `doc:"amounts with their unit: how likely the total is above them" example:"8.2tn KRW" maxItems:"20" query:"exceeds,explode"`
-}
-
-func (a *API) project(ctx context.Context, in *projectInput) (*workbench.ProjectResult, error) {
-	q, err := a.ask(in.Question)
-	if err != nil {
-		return nil, err
-	}
-	return a.bench.Project(ctx, workbench.ProjectRequest{Question: q, Agreement: in.Agreement, From: in.From, To: in.To, Paths: min(in.Paths, maxPaths), Seed: in.Seed, Exceeds: in.Exceeds})
-}
-
 type claimInput struct {
 	Named
 
@@ -83,9 +66,50 @@ type claimInput struct {
 }
 
 func (a *API) claim(_ context.Context, in *claimInput) (*workbench.ClaimResult, error) {
-	q, err := a.ask(Question{Named: in.Named, Known: in.Known})
+	q, err := a.known(in.Named, in.Known)
 	if err != nil {
 		return nil, err
 	}
 	return a.bench.Claim(workbench.ClaimRequest{Question: q, Files: []workbench.ClaimFile{{Name: "text", Data: in.RawBody}}})
+}
+
+type compareInput struct {
+	Terms
+
+	Deal     []string `doc:"the deals: a DOSSIER that is served, or DOSSIER/AGREEMENT" example:"kr-us-sma/sma-11,kr-us-sma/sma-12" maxItems:"20" query:"deal,explode" required:"true"`
+	Prices   int      `doc:"show amounts at the prices of this year" maximum:"9999" minimum:"0" query:"prices"`
+	PricesBy string   `doc:"restate by this price series" maxLength:"100" query:"prices_by"`
+	Per      string   `doc:"divide by troops, gdp, or a series" maxLength:"100" query:"per"`
+	Years
+}
+
+func (a *API) compare(_ context.Context, in *compareInput) (*workbench.CompareResult, error) {
+	q, err := in.question("")
+	if err != nil {
+		return nil, err
+	}
+	q.FX = in.FX // a comparison may do without a conversion
+	r := workbench.CompareRequest{Question: q, From: in.From, To: in.To, Prices: in.Prices, PricesBy: in.PricesBy, Per: in.Per}
+	for _, deal := range in.Deal {
+		name, id, part := strings.Cut(deal, "/")
+		path, err := a.served.Find(name)
+		if err != nil {
+			return nil, err
+		}
+		if part {
+			if err := a.agreement(path, id); err != nil {
+				return nil, err
+			}
+			path += "/" + id
+		}
+		r.Deals = append(r.Deals, path)
+	}
+	out, err := a.bench.Compare(r)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out.Deals {
+		out.Deals[i].Deal = in.Deal[i] // and not the folder it is in
+	}
+	return out, nil
 }

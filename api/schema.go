@@ -2,12 +2,26 @@ package api
 
 import (
 	"encoding"
+	"path"
 	"reflect"
 	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 )
+
+// schemaName names a type in the description by its package and its own name:
+// two packages may use one word.
+func schemaName(t reflect.Type, hint string) string {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Array {
+		t = t.Elem()
+	}
+	if t.Name() == "" || strings.HasPrefix(path.Base(t.PkgPath()), "huma") {
+		return huma.DefaultSchemaNamer(t, hint)
+	}
+	base := path.Base(t.PkgPath())
+	return strings.ToUpper(base[:1]) + base[1:] + strings.ToUpper(t.Name()[:1]) + t.Name()[1:]
+}
 
 // plainText has the description say string for every type within t that is
 // written as text, such as an exact number or a day.
@@ -31,5 +45,40 @@ func plainText(schemas huma.Registry, t reflect.Type, seen map[reflect.Type]bool
 			}
 		}
 	default:
+	}
+}
+
+const refPrefix = "#/components/schemas/"
+
+// nullable has the description say that what a pointer leads to may be null,
+// which the library says of plain values only.
+func nullable(schemas huma.Registry) {
+	for name, s := range schemas.Map() {
+		t := schemas.TypeFromRef(refPrefix + name)
+		if t == nil || t.Kind() != reflect.Struct || s.Properties == nil {
+			continue
+		}
+		for f := range fieldsOf(t) {
+			name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+			p := s.Properties[name]
+			if p == nil || strings.Contains(options, "omitempty") || f.Type.Kind() != reflect.Pointer && f.Type.Kind() != reflect.Map {
+				continue
+			}
+			if p.Ref != "" || p.Type != "" && !p.Nullable {
+				bare := *p
+				s.Properties[name] = &huma.Schema{AnyOf: []*huma.Schema{&bare, {Type: "null"}}}
+			}
+		}
+	}
+}
+
+// fieldsOf yields the fields of a structure, those of embedded ones too.
+func fieldsOf(t reflect.Type) func(func(reflect.StructField) bool) {
+	return func(yield func(reflect.StructField) bool) {
+		for _, f := range reflect.VisibleFields(t) {
+			if f.IsExported() && !f.Anonymous && !yield(f) {
+				return
+			}
+		}
 	}
 }

@@ -1,8 +1,6 @@
 package workbench
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"math/big"
 	"os"
@@ -19,6 +17,7 @@ import (
 // AnalyzeRequest asks what a negotiation scenario has to offer.
 type AnalyzeRequest struct {
 	Scenario []string  // one folder, or the files of one scenario
+	Files    Scenario  // in place of a folder: a scenario at hand
 	Weights  []float64 // of the parties, for a weighted Nash solution; nil for none
 	Measure  string    // the number of an outcome whose distances are wanted; "" for none
 	Spread   float64   // when above 0, weights may vary by this share of themselves
@@ -87,7 +86,7 @@ const robustPoints = 50
 
 // Analyze reads a scenario and works it through.
 func (w *Workbench) Analyze(r AnalyzeRequest) (*AnalyzeResult, error) {
-	in, err := readScenario(r.Scenario)
+	in, err := readScenario(r.Scenario, r.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -197,16 +196,18 @@ func (r *AnalyzeResult) robust(s negotiation.Scenario, q AnalyzeRequest) error {
 // ConvertRequest asks for a scenario in another form.
 type ConvertRequest struct {
 	Scenario []string
-	To       string // the form to write
-	Out      string // the folder to write to; made when it is not there
+	Files    Scenario // in place of a folder: a scenario at hand
+	To       string   // the form to write
+	Out      string   // the folder to write to; made when it is not there. "" writes nothing: the texts are in the result
 }
 
 // ConvertResult is what was written.
 type ConvertResult struct {
 	Header
-	From  format.Form         `json:"from"`  // the form that was read
-	To    format.Form         `json:"to"`    // the form that was written
-	Files []string            `json:"files"` // the files, in the folder that was named
+	From  format.Form         `json:"from"`            // the form that was read
+	To    format.Form         `json:"to"`              // the form that was written
+	Files []string            `json:"files"`           // the files, in the folder that was named
+	Texts []ScenarioText      `json:"texts,omitempty"` // the files with what they say, where no folder was named
 	Found []Finding           `json:"diagnostics"`
 	List  diag.List           `json:"-"`
 	Read  func(string) []byte `json:"-"`
@@ -221,7 +222,7 @@ func (w *Workbench) Convert(r ConvertRequest) (*ConvertResult, error) {
 	if !slices.Contains(names, r.To) {
 		return nil, fmt.Errorf("%w: cannot write %.40q: one of %s", ErrUsage, r.To, strings.Join(names, ", "))
 	}
-	in, err := readScenario(r.Scenario)
+	in, err := readScenario(r.Scenario, r.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -231,10 +232,16 @@ func (w *Workbench) Convert(r ConvertRequest) (*ConvertResult, error) {
 	}
 	list.Add(worth(in.found)...)
 	out := &ConvertResult{Header: Header{Dossier: in.name, Digest: in.digest}, From: in.form, To: format.Form(r.To), List: list, Read: in.read, Found: FindingsOf(in.name, list)}
-	if err := os.MkdirAll(r.Out, 0o755); err != nil {
-		return nil, fmt.Errorf("convert: %w", err)
+	if r.Out != "" {
+		if err := os.MkdirAll(r.Out, 0o755); err != nil {
+			return nil, fmt.Errorf("convert: %w", err)
+		}
 	}
 	for _, f := range files {
+		if r.Out == "" {
+			out.Files, out.Texts = append(out.Files, f.Name), append(out.Texts, ScenarioText{f.Name, string(f.Data)})
+			continue
+		}
 		if err := writeNew(filepath.Join(r.Out, f.Name), f.Data); err != nil {
 			return nil, fmt.Errorf("convert: %w", err)
 		}
@@ -254,74 +261,4 @@ func writeNew(name string, data []byte) error {
 		return err
 	}
 	return f.Close()
-}
-
-// scenarioFiles is a scenario as read from its files.
-type scenarioFiles struct {
-	name, digest string
-	scenario     negotiation.Scenario
-	form         format.Form
-	found        diag.List
-	read         func(string) []byte
-}
-
-// readScenario reads a folder, or the named files. A folder is read below
-// itself only, so that no link leads out of it.
-func readScenario(args []string) (*scenarioFiles, error) {
-	if len(args) == 0 {
-		return nil, fmt.Errorf("%w: name the folder of a scenario, or its files", ErrUsage)
-	}
-	info, err := os.Stat(args[0])
-	if err != nil {
-		return nil, fmt.Errorf("%w: there is no scenario %.200q", ErrUsage, args[0])
-	}
-	folder, names := args[0], []string(nil)
-	if !info.IsDir() {
-		folder = filepath.Dir(args[0])
-		for _, a := range args {
-			if filepath.Dir(a) != folder {
-				return nil, fmt.Errorf("%w: the files of a scenario stand in one folder", ErrUsage)
-			}
-			names = append(names, filepath.Base(a))
-		}
-	} else if len(args) > 1 {
-		return nil, fmt.Errorf("%w: one folder, or the files of one scenario", ErrUsage)
-	}
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		return nil, fmt.Errorf("open scenario: %w", err)
-	}
-	defer func() { _ = root.Close() }() // it was only read
-	files, list, err := format.Load(root.FS(), names...)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUsage, err)
-	}
-	out := &scenarioFiles{name: filepath.Base(filepath.Clean(folder)), found: list, digest: digest(files)}
-	out.read = func(name string) []byte {
-		for _, f := range files {
-			if f.Name == name {
-				return f.Data
-			}
-		}
-		return nil
-	}
-	if !list.HasErrors() {
-		out.scenario, out.form, out.found = format.Read(files)
-	}
-	if errs := out.found.Errors(); len(errs) > 0 {
-		return nil, &FindingsError{errs, out.read}
-	}
-	return out, nil
-}
-
-// digest names the files by their contents.
-func digest(files []format.File) string {
-	files = slices.Clone(files)
-	slices.SortFunc(files, func(a, b format.File) int { return strings.Compare(a.Name, b.Name) })
-	h := sha256.New()
-	for _, f := range files {
-		fmt.Fprintf(h, "%d %s %d\n", len(f.Name), f.Name, len(f.Data))
-		h.Write(f.Data)
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }

@@ -18,6 +18,7 @@ import (
 // ImportRequest asks for a series out of the table of another program.
 type ImportRequest struct {
 	File      string
+	Data      []byte // what the file holds; nil reads the file
 	Series    string // the id it will have
 	Sheet     string
 	Column    string
@@ -54,23 +55,17 @@ type ImportedRow struct {
 	Note   string `json:"note"`   // the file and the cell
 }
 
-// Import reads a series out of a file. The file is opened once and read as far
-// as the bound.
+// Import reads a series out of a table: of a file, which is opened once, or of
+// the bytes that were given.
 func (w *Workbench) Import(r ImportRequest) (*ImportResult, error) {
 	request, err := r.request()
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.Open(r.File)
-	if err != nil {
-		return nil, usage("import: %w", err)
-	}
-	defer func() { _ = f.Close() }() // it was only read
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, usage("import %s: not a file", r.File)
-	}
-	if request.Data, err = io.ReadAll(io.LimitReader(f, exchange.MaxSize+1)); err != nil {
-		return nil, fmt.Errorf("import: %w", err)
+	if request.Data = r.Data; request.Data == nil {
+		if request.Data, err = r.table(); err != nil {
+			return nil, err
+		}
 	}
 	got, err := exchange.Read(request)
 	switch {
@@ -99,6 +94,23 @@ func (w *Workbench) Import(r ImportRequest) (*ImportResult, error) {
 		out.Written = r.Out
 	}
 	return out, nil
+}
+
+// table reads the file as far as the bound.
+func (r ImportRequest) table() ([]byte, error) {
+	f, err := os.Open(r.File)
+	if err != nil {
+		return nil, usage("import: %w", err)
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil, usage("import %s: not a file", r.File)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, exchange.MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("import: %w", err)
+	}
+	return data, nil
 }
 
 // declaration is what the author still has to say about the series.

@@ -35,9 +35,21 @@ func (w *Workbench) Dossiers() (*DossiersResult, error) {
 	if err != nil {
 		return nil, err
 	}
+	return w.list(names, func(name string) (string, error) { return name, nil })
+}
+
+// Served lists the dossiers that a server answers for, under the names that
+// stand in addresses.
+func (w *Workbench) Served(s *Served) (*DossiersResult, error) { return w.list(s.names, s.Find) }
+
+func (w *Workbench) list(names []string, find func(name string) (string, error)) (*DossiersResult, error) {
 	out := &DossiersResult{Dossiers: []DossierLine{}}
 	for _, name := range names {
-		o, err := w.open(name, nil)
+		path, err := find(name)
+		if err != nil {
+			return nil, err
+		}
+		o, err := w.open(path, nil)
 		if err != nil {
 			return nil, err
 		}

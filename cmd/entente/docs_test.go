@@ -42,6 +42,7 @@ var results = map[string]any{
 	"rounds":   workbench.RoundsResult{},
 	"events":   workbench.EventsResult{},
 	"dossiers": workbench.DossiersResult{},
+	"version":  workbench.VersionResult{},
 	"key":      workbench.KeyResult{},
 	"verify":   workbench.VerifyResult{},
 	"deal":     workbench.DealResult{},

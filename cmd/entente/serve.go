@@ -36,8 +36,8 @@ func (a *app) serveCommand() *cobra.Command {
 
 Every figure has an address, /DOSSIER/FIGURE, with .json, .csv and .svg behind it. The bundled dossiers are
 served, and the folders that are named, each under its last path element; a folder is read again when its files
-change. The questions of the command line are answered in JSON below /api/; /openapi.json describes them. Nothing is
-ever written. Without --addr only this machine can reach it; a request that names another host
+change. The questions of the command line are answered in JSON below /api/; /openapi.json describes them, and
+/schema.json is the JSON Schema of the files of a dossier, for editors. Nothing is ever written. Without --addr only this machine can reach it; a request that names another host
 than this machine, or --host, is refused. Ctrl-C ends it.`,
 		Example: "  entente serve\n  entente serve my-dossier --addr 127.0.0.1:9000",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -81,7 +81,7 @@ func (a *app) site(folders, hosts []string) (http.Handler, *web.Site, error) {
 	operations := api.New(bench, served)
 	mux := http.NewServeMux()
 	mux.Handle("/", site.Handler())
-	for _, route := range []string{"/api/", "/openapi.json", "/openapi.yaml"} {
+	for _, route := range api.Routes() {
 		mux.Handle(route, operations)
 	}
 	return site.Guard(mux), site, nil
