@@ -68,7 +68,7 @@ func TestAccuracy(t *testing.T) {
 	k := evidence.Korea(t)
 	for _, part := range []struct {
 		name, files string
-	}{{"tuned", "dev"}, {"held out", "held"}, {"long", "fresh"}, {"second", "second"}} {
+	}{{"tuned", "dev"}, {"held out", "held"}, {"long", "fresh"}, {"second", "second"}, {"third", "third"}} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()
 			s := newScore()

@@ -53,6 +53,9 @@ func (s *scanner) counted(i int) (unit string, sure bool, next int) {
 	if s.low(k) == "of" {
 		k++
 	}
+	if s.ballot(k) {
+		return "votes", true, k + 1
+	}
 	found := ""
 	for step := 0; step < 6 && k < len(s.toks); step++ {
 		t := s.toks[k]
@@ -75,6 +78,21 @@ func (s *scanner) counted(i int) (unit string, sure bool, next int) {
 		k++
 	}
 	return found, false, k
+}
+
+// ballot reads what stands behind a number of votes whose noun was said before:
+// 36 against and 25 abstentions, 173 in favor.
+func (s *scanner) ballot(k int) bool {
+	switch s.low(k) {
+	case "against", "opposed", "abstained", "abstaining":
+		switch s.low(k + 1) {
+		case ",", ".", "and", "with", "":
+			return true
+		}
+	case "in":
+		return s.low(k+1) == "favor" || s.low(k+1) == "favour"
+	}
+	return false
 }
 
 // thing gives a plural noun its own name as unit.

@@ -35,10 +35,36 @@ func currencySign(toks []token, i int) (unit string, width int) {
 		}
 		return u, 1
 	}
+	if u := gluedUnit(toks, i); u != "" {
+		return u, 1
+	}
 	if u := currencyCode(strings.ToUpper(t.text)); u != "" && (at(i+1).kind == number && at(i+1).glued || at(i+1).low == "$") {
 		return u, 1 + bit(at(i+1).low == "$")
 	}
 	return "", 0
+}
+
+// gluedUnit reads the name of a currency set right before its number: Won1.18tn,
+// W1.04 trillion, Rmb20bn. The single letter counts only before large sums.
+func gluedUnit(toks []token, i int) string {
+	if i+1 >= len(toks) || toks[i].kind != word || toks[i+1].kind != number || !toks[i+1].glued {
+		return ""
+	}
+	switch toks[i].text {
+	case "Won", "won", "WON":
+		return "KRW"
+	case "Yen", "yen":
+		return "JPY"
+	case "Rmb":
+		return "CNY"
+	case "W":
+		if i+2 < len(toks) {
+			if exp, ok := scaleWord(toks[i+2].low); ok && exp >= 6 {
+				return "KRW"
+			}
+		}
+	}
+	return ""
 }
 
 func bit(b bool) int {

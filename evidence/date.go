@@ -121,7 +121,11 @@ func (s *scanner) dayMonth(i int) (dated, bool) {
 	if m == 0 {
 		return dated{}, false
 	}
-	return s.finish(i, m, d1, d2, k+1), true
+	k++
+	if _, abbreviated := s.trailingYear(k + 1); s.low(k) == "." && s.glued(k) && abbreviated > k+1 {
+		k++ // 5 Oct. 2024
+	}
+	return s.finish(i, m, d1, d2, k), true
 }
 
 func (s *scanner) monthAt(i int) time.Month {

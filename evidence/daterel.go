@@ -88,6 +88,12 @@ func (s *scanner) part(i int) (dated, bool) {
 		return dated{}, false
 	}
 	k := i + 1
+	switch w {
+	case "end", "start", "beginning", "close":
+		if s.low(k) == "in" {
+			return dated{}, false // will start in 2026: a verb
+		}
+	}
 	for s.low(k) == "-" || s.low(k) == "of" || s.low(k) == "in" || s.low(k) == "the" {
 		k++
 	}
@@ -493,7 +499,12 @@ func (s *scanner) tense(k int) int {
 		return 0 // will be held: the word before it decides
 	}
 	switch w {
-	case "will", "would", "shall", "scheduled", "due", "expected", "expects", "expect", "plan", "plans", "planned", "planning", "upcoming", "hope", "hopes", "hoped", "aims", "aim", "aiming", "deadline", "slated", "set", "going", "intends", "expires", "begins", "starts", "ends", "election", "target", "returns", "takes", "visits", "meets", "leaves", "opens", "hosts", "travels", "assumes", "enters", "could", "may", "might", "should", "must":
+	case "runs", "run":
+		if n := s.low(k + 1); n == "out" || n == "through" || n == "until" || n == "till" || n == "to" {
+			return 1
+		}
+		return 0
+	case "will", "would", "shall", "scheduled", "expire", "expiring", "lapse", "lapses", "valid", "due", "expected", "expects", "expect", "plan", "plans", "planned", "planning", "upcoming", "hope", "hopes", "hoped", "aims", "aim", "aiming", "deadline", "slated", "set", "going", "intends", "expires", "begins", "starts", "ends", "election", "target", "returns", "takes", "visits", "meets", "leaves", "opens", "hosts", "travels", "assumes", "enters", "could", "may", "might", "should", "must":
 		return 1
 	case "said", "told", "was", "were", "had", "held", "ended", "began", "took", "came", "met", "has", "have", "did", "made", "won", "went", "became", "gave", "kept", "left", "last", "broke", "fell", "rose", "saw", "spoke", "says":
 		return -1

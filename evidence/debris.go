@@ -158,6 +158,9 @@ func stampLine(text, low string, words int) (Role, string) {
 	if words <= 8 && strings.Contains(text, "기자") && !strings.HasSuffix(text, ".") {
 		return Byline, "기자"
 	}
+	if words <= 9 && strings.ContainsAny(text, "•|·") && headLike(text) && !fullDate(text).IsZero() {
+		return Stamp, "a name and a date"
+	}
 	if words <= 9 && (onlyDate(text) || words <= 6 && !slashDay(text).IsZero()) {
 		return Stamp, "only a date"
 	}
@@ -292,6 +295,8 @@ func short(d *Document) {
 		switch words := len(strings.Fields(text)); {
 		case !seen:
 			l.Role, l.Why = Navigation, "a short line before the title"
+		case words <= 4 && len(agency(text)) >= len(text)-4:
+			l.Role, l.Why = Navigation, "the name of a publisher"
 		case words <= 2 && !strings.ContainsAny(text, "0123456789%$"):
 			l.Role, l.Why = Navigation, "two words that are no prose"
 		default:

@@ -77,7 +77,7 @@ func (s *scanner) lengthNumber(i int) (numeral, bool) {
 		return one, false
 	}
 	u := timeUnit(s.low(i + 1))
-	if u == "" || strings.HasSuffix(s.low(i+1), "s") || u == "second" || u == "minute" || u == "hour" {
+	if u == "" || strings.HasSuffix(s.low(i+1), "s") || u == "second" || u == "minute" {
 		return one, false
 	}
 	if s.low(i+2) == "and" {
@@ -89,7 +89,7 @@ func (s *scanner) lengthNumber(i int) (numeral, bool) {
 		}
 	}
 	switch s.low(i - 1) {
-	case "for", "than", "about", "nearly", "almost", "within", "least", "over", "roughly", "around", "after", "only", "just", "under":
+	case "for", "than", "about", "nearly", "almost", "within", "least", "over", "roughly", "around", "after", "only", "just", "under", "barely", "hardly", "lasted", "lasts", "took":
 		return one, !agoWord(s.low(i+2)) || s.low(i+2) == "after"
 	}
 	return one, u == "decade" && !agoWord(s.low(i+2))

@@ -90,7 +90,10 @@ func (j *judge) compare(f *Figure, readings []reading, firm bool) {
 	case f.Fits == "" && j.far(f, readings):
 		f.Verdict = NotCheckable
 		f.Why += "; too far from it to be meant"
-	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && !strings.HasSuffix(f.Quantity, ".annual_amount"):
+		if t := j.k.topic(f.Quantity); t != nil && !t.Firm {
+			f.Quantity, f.Reasons = "", nil // another demand, at another time
+		}
+	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && (f.Kind == Money || f.Kind == Count) && !strings.HasSuffix(f.Quantity, ".annual_amount"):
 		f.Verdict = Inconsistent
 		if f.Fits != "" {
 			f.Why += "; " + f.Fits + " would fit"
@@ -104,7 +107,7 @@ func (j *judge) compare(f *Figure, readings []reading, firm bool) {
 // far reports a sum that is so different from what it was taken for, without
 // any slip to explain it, that something else is probably meant.
 func (j *judge) far(f *Figure, readings []reading) bool {
-	if f.Kind != Money {
+	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple || t == nil || t.Firm) {
 		return false
 	}
 	for _, r := range readings {

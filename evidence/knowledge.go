@@ -241,6 +241,17 @@ func (k *Knowledge) rates(currency string, span period.Span) (low, high decimal.
 	return low, high, ok
 }
 
+// firstRate returns the first year with a rate of a currency, or 0.
+func (k *Knowledge) firstRate(currency string) int {
+	first := 0
+	for _, r := range k.Rates {
+		if r.Currency == currency && (first == 0 || r.Period.Year < first) {
+			first = r.Period.Year
+		}
+	}
+	return first
+}
+
 // canonical returns the name under which a dossier knows a speaker.
 func (k *Knowledge) canonical(name string) string {
 	low := strings.ToLower(name)

@@ -209,10 +209,20 @@ func (s *scanner) koreanWord(i int) (hit, bool) {
 		return h, true
 	}
 	span, width, ok := s.koreanRelative(text)
+	p := s.step(place{i, 0}, width)
+	if !ok && (text == "다음" || text == "지난" || text == "이번") && s.kind(i+1) == hangul {
+		span, width, ok = s.koreanRelative(text + s.toks[i+1].text)
+		p = s.step(place{i + 1, 0}, width-len(text))
+	}
 	if !ok {
 		return hit{}, false
 	}
-	p := s.step(place{i, 0}, width)
+	if d, q := 0, (place{p.tok + 1, 0}); p.off == 0 && s.kind(p.tok) == number && span.Days() <= 31 && span.From != span.To {
+		if d = small(s.toks[p.tok]); d >= 1 && s.glued(p.tok+1) && strings.HasPrefix(s.rest(q), "일") && !strings.HasPrefix(s.rest(q), "일간") {
+			y, m := span.From.Year, span.From.Month
+			return s.koreanDay(i, y, m, d, 0, s.step(q, len("일")))
+		}
+	}
 	if p.off == 0 && s.kind(p.tok) == number && !span.From.IsZero() {
 		m := small(s.toks[p.tok])
 		if q := (place{p.tok + 1, 0}); m >= 1 && m <= 12 && strings.HasPrefix(s.rest(q), "월") {

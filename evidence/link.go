@@ -40,27 +40,11 @@ type span2 struct{ from, to int }
 
 // link fills Quantity and Reasons of all figures.
 func (l *linker) link() {
-	for i := range l.figs {
-		f := &l.figs[i]
-		if f.Value.Converted > 0 {
-			continue
-		}
-		switch f.Kind {
-		case Money:
-			l.money(i)
-		case Percent, Multiple:
-			l.change(i)
-		case Share, Count:
-			if !l.otherAlly(i) {
-				l.topics(i)
+	for _, pass := range [...]func(int){l.value, l.comparison} {
+		for i := range l.figs {
+			if l.figs[i].Value.Converted == 0 {
+				pass(i)
 			}
-		case Ordinal:
-			l.ordinal(i)
-		case Date, DateRange:
-			l.date(i)
-		case Duration:
-			l.duration(i)
-		case Frequency, Qualitative:
 		}
 	}
 	for i := range l.figs {
@@ -71,6 +55,35 @@ func (l *linker) link() {
 			l.figs[i].Quantity = l.figs[c-1].Quantity
 			l.figs[i].Reasons = []string{"the same sum in another currency"}
 		}
+	}
+}
+
+// value names what stands for itself.
+func (l *linker) value(i int) {
+	switch l.figs[i].Kind {
+	case Money:
+		l.money(i)
+	case Share, Count:
+		if !l.otherAlly(i) {
+			l.topics(i)
+		}
+	case Ordinal:
+		l.ordinal(i)
+	case Date, DateRange:
+		l.date(i)
+	case Percent, Multiple, Duration, Frequency, Qualitative:
+	}
+}
+
+// comparison names what leans on the sums and years beside it, in front or
+// behind.
+func (l *linker) comparison(i int) {
+	switch l.figs[i].Kind {
+	case Percent, Multiple:
+		l.change(i)
+	case Duration:
+		l.duration(i)
+	case Money, Share, Count, Ordinal, Date, DateRange, Frequency, Qualitative:
 	}
 }
 
@@ -200,7 +213,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
 			continue
 		}
-		if l.eventDate(s, p) {
+		if l.eventDate(s, p) || p.from >= l.pos[i].to && l.baseBetween(i, p) || l.ofMain(i, p) {
 			continue
 		}
 		var dist int

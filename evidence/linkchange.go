@@ -10,24 +10,33 @@ import (
 // one before, a demand, or a share.
 func (l *linker) change(i int) {
 	f := &l.figs[i]
-	if l.otherAlly(i) || l.topics(i) || l.otherChange(i) || l.wished(i) {
+	if l.otherAlly(i) || l.limit(i) || l.topics(i) || l.otherChange(i) || l.wished(i) {
 		return
 	}
 	if f.Kind == Multiple {
+		l.goesOn(i)
 		return
 	}
 	s := f.Sentence
 	year, why := l.yearNear(i)
 	pact, pactWhy := l.pact(s)
+	if y, base := l.based(i); base > 0 {
+		if year > 0 && year != y && l.spans(i, base, year) {
+			return // 30 percent more in 2024 than in 2019: right, and no change of one year
+		}
+		if year == 0 && y > 0 {
+			year, why = y, baseReason
+		}
+	}
 	if year == 0 && pact == nil {
 		year, why = l.yearBefore(i)
 	}
-	rise := f.Value.Direction != "" || l.near(i, 10, 8, "increase", "increases", "rise", "raise", "hike", "growth", "grow", "higher", "up", "more", "인상", "증가", "올려", "상승", "늘어")
+	rise := f.Value.Direction != "" || l.near(i, 10, 8, "increase", "increases", "rise", "raise", "hike", "growth", "grow", "higher", "up", "more", "인상", "증가", "올려", "상승", "늘어", "늘었", "올랐", "오른", "증액")
 	rise = rise || l.besideRise(i) || l.changedBy(i)
 	if !rise || !l.payContext(i) && pact == nil {
 		return
 	}
-	f.weak = f.weak || year > 0 && why == weakReason
+	f.weak = f.weak || year > 0 && why == weakReason && !l.definite(i)
 	if y := l.laterYears(i); y != "" {
 		l.name(i, y, "the years that follow")
 		return
@@ -136,7 +145,7 @@ func (l *linker) otherChange(i int) bool {
 	if l.near(i, 7, 5, "offer", "offered", "offering", "average", "averaged", "cap", "ceiling", "capped", "inflation", "gdp", "output", "wages", "salaries", "poll", "respondents", "approval", "approve", "labor", "labour", "construction", "logistics", "cpi", "consumer", "prices", "budget", "평균", "상한", "물가", "인건비", "국방비", "제안", "여론", "응답자", "국내총생산", "spending", "economy", "seats", "vote", "support", "percentage", "proposed", "least", "interest", "tariff", "tariffs", "관세") && !l.near(i, 2, 3, "increase", "인상") {
 		return true
 	}
-	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") {
+	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") || l.near(i, 6, 8, "tabled", "floated", "rejected", "snubbed", "turned") {
 		return true
 	}
 	return l.ofPeople(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil

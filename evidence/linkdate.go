@@ -58,6 +58,7 @@ func (l *linker) elliptic(i int) bool {
 		return false
 	}
 	switch t[p.to].low {
+	case "returns", "restores", "climbed", "the", "it", "seoul", "(", "brought", "brings", "gave", "gives", "took", "takes", "pays", "paid", "starts", "started", "began", "begins", "opened", "ended":
 	case ",", "covered", "covers", "ran", "runs", "was", "is", "concluded", "signed", "reached", "expired", "expires", "raised", "lasted", "set":
 	default:
 		return false
@@ -149,6 +150,9 @@ func (l *linker) date(i int) {
 		return
 	}
 	cue := l.dateCue(i)
+	if cue == "" && l.doc.Language == "ko" && f.Role == "deadline" && l.near(i, 0, 4, "적용되", "적용하", "유효") && l.has(s, "협정") {
+		cue = "expiry"
+	}
 	if cue == "expiry" && f.Kind != DateRange {
 		if l.begins(i) {
 			if p, why := l.pact(s); p != nil {
@@ -183,6 +187,8 @@ func (l *linker) date(i int) {
 		l.name(i, l.k.negotiated(l.now).ID+".target_agreement_date", "a day hoped for")
 	case cue == "" && f.Role == "start" && l.has(s, "rounds", "round", "talks"):
 		l.talks(i, p)
+	case cue == "talks" && f.Value.Span.Days() > 300 && l.pactStarts(i):
+		l.effective(i, p)
 	case cue == "talks":
 		if l.has(s, "talks", "negotiations", "round", "협상") {
 			l.talks(i, p)
@@ -296,8 +302,8 @@ func (l *linker) close(i int, words ...string) bool { return l.near(i, 9, 5, wor
 func (l *linker) pactFor(i int) *Pact {
 	s := l.figs[i].Sentence
 	if p, why := l.pact(s); p != nil {
-		if end := l.endingOn(l.figs[i].Value.Span); end != nil && inferred(why) {
-			return end
+		if end := l.endingOn(l.figs[i].Value.Span); end != nil && (inferred(why) || l.printedYear(i) && l.numbered(s) == nil) {
+			return end // the day in print is the end of that one
 		}
 		if l.has(s, "replace", "replaces", "replacing", "succeed", "succeeds", "succeeding", "successor", "대체") {
 			return l.k.pactByNumber(p.Number - 1)
@@ -389,12 +395,30 @@ func (l *linker) sinceFirst(i int) bool {
 	if (since || korean) && old && l.around(l.figs[i].Sentence, "deal", "agreement", "pact", "sma", "accord", "cost-sharing", "sharing", "costs", "cost", "shouldering", "협정", "분담금", "방위비") {
 		return true
 	}
-	return old && l.near(i, 12, 6, "first", "began", "started", "begun", "처음") && l.around(l.figs[i].Sentence, "cost-sharing", "sharing", "special", "sma", "costs", "cost", "contributions", "협정", "분담금")
+	if old && l.near(i, 8, 0, "dates", "dating") && l.near(i, 10, 0, "agreement", "pact", "deal", "accord", "arrangement") {
+		return true
+	}
+	return old && l.near(i, 12, 6, "first", "began", "started", "begun", "dates", "dating", "처음") && l.around(l.figs[i].Sentence, "cost-sharing", "sharing", "special", "sma", "costs", "cost", "contributions", "협정", "분담금")
 }
 
 // elections leaves out dates of votes and visits.
 func (l *linker) elections(i int) bool {
 	return l.near(i, 5, 4, "election", "elections", "presidential", "summit", "visit", "inauguration", "birthday", "대선", "선거", "정상회담")
+}
+
+// pactStarts reads "a deal that would start in 2026": an agreement begins, not
+// the talks about it.
+func (l *linker) pactStarts(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for k := l.pos[i].from - 1; k >= max(0, l.pos[i].from-8); k-- {
+		switch w := t[k].low; {
+		case pactNoun(w) || w == "payments":
+			return true
+		case w == "talks" || w == "negotiations" || w == "round" || w == "," || w == ";":
+			return false
+		}
+	}
+	return false
 }
 
 // talks names the first day of talks.
@@ -421,7 +445,7 @@ func (l *linker) duration(i int) {
 	s := l.figs[i].Sentence
 	t := l.text[s].toks
 	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
-		if pactNoun(t[k].low) || koreanPactNoun(t[k]) || t[k].low == "plan" || t[k].low == "successor" || t[k].low == "predecessor" {
+		if pactNoun(t[k].low) || koreanPactNoun(t[k]) || t[k].low == "plan" || t[k].low == "successor" || t[k].low == "predecessor" || t[k].low == "stopgap" || t[k].low == "framework" || t[k].low == "extension" {
 			n, ok := l.figs[i].Value.Amount.Int64()
 			if !ok || l.figs[i].Value.Unit != "years" {
 				return

@@ -25,6 +25,11 @@ func (l *linker) money(i int) {
 	}
 	s := f.Sentence
 	year, why := l.yearNear(i)
+	if year == 0 {
+		if year = l.afterBase(i); year > 0 {
+			why, f.weak = baseReason, true
+		}
+	}
 	pact, pactWhy := l.pact(s)
 	if l.firstYear(i) && pact != nil {
 		l.yearly(i, pact.opening(), pactWhy, "the first year")
@@ -50,6 +55,10 @@ func (l *linker) money(i int) {
 		l.yearly(i, p.opening(), pactWhy)
 		return
 	}
+	if y := l.endOf(i, pact); y != nil {
+		l.yearly(i, y, pactWhy, "its first or last year")
+		return
+	}
 	if pact != nil {
 		if pact.First == pact.Last || len(pact.Years) == 1 {
 			l.yearly(i, pact.opening(), pactWhy)
@@ -63,6 +72,18 @@ func (l *linker) money(i int) {
 		return
 	}
 	l.undated(i)
+}
+
+// endOf reads "opened at", "closed at": the first or last year of an agreement.
+func (l *linker) endOf(i int, p *Pact) *Yearly {
+	switch {
+	case p == nil || len(p.Years) == 0:
+	case l.near(i, 3, 0, "opened", "opens", "began", "begins", "started", "starts"):
+		return p.opening()
+	case l.near(i, 3, 0, "closed", "closes", "ended", "ends", "finished"):
+		return &p.Years[len(p.Years)-1]
+	}
+	return nil
 }
 
 // isNew reports an agreement whose first year had not begun, or just had.
@@ -103,6 +124,14 @@ func (l *linker) undated(i int) {
 	switch {
 	case l.near(i, 7, 0, "would", "should", "if", "wants", "could"):
 		return // what somebody wishes for
+	case l.near(i, 4, 0, "had") && l.near(i, 3, 0, "paying", "paid", "contributing", "contributed"):
+		if p := l.k.fresh(l.now); p != nil && p.opening() != nil {
+			l.yearly(i, l.k.amount(p.opening().Year-1), "what is paid until the agreement just concluded")
+		}
+	case l.near(i, 8, 0, "new") && l.near(i, 6, 0, "figure", "sum", "amount", "bill", "payment"):
+		if p := l.k.fresh(l.now); p != nil {
+			l.yearly(i, p.opening(), "the agreement just concluded")
+		}
 	case l.near(i, 8, 6, "pays", "paying", "currently", "now", "annual", "yearly", "현재") && f.Value.Per == "year" || l.near(i, 6, 0, "current", "currently"):
 		if p := l.k.covering(l.now.Year); p != nil {
 			if p.First == p.Last {
@@ -127,20 +156,34 @@ func (l *linker) firstYear(i int) bool {
 // agreement.
 func (l *linker) payContext(i int) bool {
 	s := l.figs[i].Sentence
-	if l.inTitle([]string{"cost-sharing", "cost sharing", "defense cost", "troop cost", "방위비", "분담금"}) {
+	if l.ofDemand(i) || l.inTitle([]string{"cost-sharing", "cost sharing", "defense cost", "troop cost", "방위비", "분담금"}) {
 		return true
 	}
-	return l.around(s, "pay", "pays", "paid", "paying", "payment", "payments", "contribution", "contributions", "contribute", "contributed", "contributes", "share", "shoulder", "shouldered", "cost-sharing", "cost", "costs", "burden", "upkeep", "amount", "sum", "sma", "deal", "agreement", "pact", "accord", "bill", "provide", "provided", "funding", "분담금", "방위비", "부담", "지급", "납부", "협정")
+	return l.around(s, "pay", "pays", "paid", "paying", "hand", "hands", "handed", "payment", "payments", "contribution", "contributions", "contribute", "contributed", "contributes", "share", "shoulder", "shouldered", "cost-sharing", "cost", "costs", "burden", "upkeep", "amount", "sum", "figure", "sma", "deal", "agreement", "pact", "accord", "bill", "provide", "provided", "funding", "분담금", "방위비", "부담", "지급", "납부", "협정")
+}
+
+// ofDemand reports the sum that a demand in the same sentence is measured
+// against: it is what is paid.
+func (l *linker) ofDemand(i int) bool {
+	if l.figs[i].Kind != Money || !l.near(i, 4, 0, "from", "times", "than") {
+		return false
+	}
+	for j := range l.in(l.figs[i].Sentence) {
+		if t := l.k.topic(l.figs[j].Quantity); j < i && t != nil && t.Of != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // otherMoney reports sums that are no yearly payment: totals over years,
 // budgets, differences, offers, savings, arms.
 func (l *linker) otherMoney(i int) bool {
 	f := &l.figs[i]
-	if l.near(i, 5, 5, "total", "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire", "costing", "losing", "loses", "owes", "owed") && !l.near(i, 4, 4, "contribution", "분담금") {
+	if l.near(i, 5, 5, "total") && !l.yearTotal(i) || l.near(i, 5, 5, "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire", "costing", "losing", "loses") && !l.near(i, 4, 4, "contribution", "분담금") {
 		return true
 	}
-	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) {
+	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) || l.near(i, 5, 0, "owes", "owed") || l.beside(i) {
 		return true
 	}
 	t := l.text[f.Sentence].toks
@@ -155,6 +198,25 @@ func (l *linker) otherMoney(i int) bool {
 		return true
 	}
 	return l.near(i, 6, 3, "offer", "offered", "offering", "proposed", "제안", "제시")
+}
+
+// yearTotal reads "the total for 2019 is": the sum of one year.
+func (l *linker) yearTotal(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for k := max(0, l.pos[i].from-5); k+2 < l.pos[i].from; k++ {
+		if t[k].low == "total" && (t[k+1].low == "for" || t[k+1].low == "in") && yearOf(t[k+2]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reports a sum in brackets right behind a percentage: 5.8%(505억원), the
+// same change in money.
+func (l *linker) beside(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	p := l.pos[i].from
+	return i > 0 && l.figs[i-1].Sentence == l.figs[i].Sentence && l.figs[i-1].Kind == Percent && p > 0 && t[p-1].low == "(" && l.pos[i-1].to == p-1
 }
 
 // counts reports a sum that measures a change: a 78.7 billion won increase,
@@ -212,7 +274,7 @@ func (l *linker) topics(i int) bool {
 	f := &l.figs[i]
 	for t := range l.k.Topics {
 		topic := &l.k.Topics[t]
-		if !unitFits(topic, f) || f.Kind == Percent && topic.Of == "" && l.changedBy(i) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && l.measure(i) {
+		if !unitFits(topic, f) || f.Kind == Percent && topic.Of == "" && l.changedBy(i) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && (l.measure(i) || l.figs[i].Kind == Money && l.payer(i)) {
 			continue
 		}
 		l.name(i, topic.ID, "the words of "+topic.ID)
@@ -228,7 +290,7 @@ func (l *linker) measure(i int) bool {
 		return false
 	}
 	t := l.text[l.figs[i].Sentence].toks
-	if l.near(i, 12, 0, "lowered", "cut", "reduced", "lower", "scaled") {
+	if l.near(i, 12, 0, "lowered", "cut", "reduced", "lower", "scaled", "down", "dropped") {
 		return l.near(i, 1, 0, "to") || l.near(i, 2, 0, "to") // a demand made smaller is another one
 	}
 	for k := l.pos[i].from - 1; k >= max(0, l.pos[i].from-5); k-- {
@@ -237,6 +299,9 @@ func (l *linker) measure(i int) bool {
 			return (t[k].low != "from" || k >= l.pos[i].from-1 || !t[k+1].capital()) && (t[k].low != "than" || k != l.pos[i].from-1)
 		case ",", ";", "(":
 			return false
+		}
+		if t[k].kind == hangul && strings.HasPrefix(t[k].text, "배") {
+			return false // 분담금의 5배에 달하는 50억 달러: the demand itself
 		}
 		if t[k].kind == hangul && strings.HasPrefix(t[k].text, "분담금") {
 			return true
@@ -269,7 +334,11 @@ func (l *linker) topicWords(i int, t *Topic) bool {
 	s := l.figs[i].Sentence
 	for g, group := range t.Words {
 		if g == 0 {
-			if !l.near(i, 22, 10, group...) && !l.phraseNear(s, group) {
+			behind := 10
+			if l.doc.Language == "ko" {
+				behind = 24 // the verb closes the sentence
+			}
+			if !l.near(i, 22, behind, group...) && !l.phraseNear(s, group) {
 				return false
 			}
 			continue
@@ -278,7 +347,24 @@ func (l *linker) topicWords(i int, t *Topic) bool {
 			return false
 		}
 	}
-	return !l.near(i, 10, 5, t.Avoid...)
+	return !l.avoided(i, t)
+}
+
+// avoided reports a word that speaks against a topic. Before a demand it counts
+// only when no word of the demand stands nearer: "rejected its offer, demanding
+// $5 billion".
+func (l *linker) avoided(i int, t *Topic) bool {
+	if t.Of == "" {
+		return l.near(i, 10, 5, t.Avoid...)
+	}
+	reach := 10
+	for n := range 10 {
+		if l.near(i, n+1, 0, t.Words[0]...) {
+			reach = n
+			break
+		}
+	}
+	return l.near(i, reach, 5, t.Avoid...)
 }
 
 func (l *linker) phraseNear(s int, group []string) bool {

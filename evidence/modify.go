@@ -132,7 +132,7 @@ func (s *scanner) hedgeThan(p, pp string) (Bound, string) {
 // overIsHedge keeps "the rise over 2019" and "over ten years" apart from "over
 // $200 million": a hedge does not follow a noun of change.
 func overIsHedge(p string) bool {
-	return changeNoun(p) == "" && p != "percent" && p != "%" && p != "spread" && p != "paid" && p != "talks" && p != "dispute" && p != "differences" && p != "years"
+	return changeNoun(p) == "" && p != "percent" && p != "%" && p != "spread" && p != "paid" && p != "talks" && p != "dispute" && p != "differences" && p != "years" && p != "hand" && p != "hands" && p != "handed" && p != "handing" && p != "turn" && p != "turned"
 }
 
 func underIsHedge(p string) bool {

@@ -62,6 +62,9 @@ func (j *judge) sum(f *Figure, p *Pact, y *Yearly) []reading {
 	if f.Value.Unit == "times" || f.Value.Unit == "percent" {
 		return nil
 	}
+	if first := j.k.firstRate(f.Value.Unit); first == 0 || y.Year < first {
+		return nil // no rate of that time is known; today's tells nothing
+	}
 	var out []reading
 	for n, w := range j.windows(p, y.Year) {
 		low, high, ok := j.k.rates(f.Value.Unit, w.span)

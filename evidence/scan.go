@@ -99,7 +99,7 @@ func (s *scanner) promising(i int) bool {
 	case symbol:
 		return signUnit(t.low) != "" || t.low == "'"
 	case word:
-		return opens(t.low) || currencyCode(t.text) != "" || currencyCode(strings.ToUpper(t.text)) != "" && s.kind(i+1) == number || s.low(i+1) == "$"
+		return opens(t.low) || gluedUnit(s.toks, i) != "" || currencyCode(t.text) != "" || currencyCode(strings.ToUpper(t.text)) != "" && s.kind(i+1) == number || s.low(i+1) == "$"
 	}
 	return true
 }
@@ -127,7 +127,7 @@ func (s *scanner) noise(i int) bool {
 		return false
 	}
 	prev := s.low(i - 1)
-	if s.glued(i) && i > 0 && s.kind(i-1) == word && signUnit(prev) == "" && currencyCode(s.toks[i-1].text) == "" && dollarOf(prev) == "" && !monthGlued(prev) && prev != "fy" && prev != "q" && prev != "h" {
+	if s.glued(i) && i > 0 && s.kind(i-1) == word && signUnit(prev) == "" && currencyCode(s.toks[i-1].text) == "" && dollarOf(prev) == "" && gluedUnit(s.toks, i-1) == "" && !monthGlued(prev) && prev != "fy" && prev != "q" && prev != "h" {
 		return true // G7, A4
 	}
 	if s.glued(i) && prev == "-" && s.glued(i-1) && s.kind(i-2) == word && len(s.low(i-2)) <= 5 && s.toks[i-2].capital() && !isMonth(s.low(i-2)) && s.low(i-2) != "mid" {
