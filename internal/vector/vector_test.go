@@ -2,6 +2,7 @@ package vector
 
 import (
 	"math"
+	"os/exec"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -127,5 +128,13 @@ func TestShortColumns(t *testing.T) {
 			}()
 			f()
 		}()
+	}
+}
+
+// The package builds without its assembly, as on other machines.
+func TestBuildsWithoutAssembly(t *testing.T) {
+	t.Parallel()
+	if out, err := exec.Command("go", "vet", "-tags", "purego", ".").CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
