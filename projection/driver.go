@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"entente/decimal"
+	"entente/internal/vector"
 	"entente/period"
 	"entente/schedule"
 	"entente/series"
@@ -149,22 +150,8 @@ func (d *driver) publish(year int, m *memory, first uint64, out []float64) (low,
 			chance = append(chance, s)
 		}
 	}
-	low, high = math.Inf(1), math.Inf(-1)
-	grid, least := d.grid, d.low
 	out = out[:len(m.latent)]
-	for i, x := range m.latent {
-		n := math.Floor(float64((x+add)*grid) + 0.5)
-		if n < least { // comparisons rather than min and max, which look at signs of zero too
-			n = least
-		}
-		if n < low {
-			low = n
-		}
-		if n > high {
-			high = n
-		}
-		out[i] = n
-	}
+	low, high = vector.Publish(out, m.latent, add, d.grid, d.low)
 	for k, s := range chance {
 		draw, p, by := d.stream("/shock/"+string(rune('0'+k)), year), s.Probability.Float64()/100, math.Floor(float64(s.Add.Float64()*d.grid)+0.5)
 		for i := range out {

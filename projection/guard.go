@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"entente/agreement"
+	"entente/internal/vector"
 	"entente/schedule"
 )
 
@@ -109,11 +110,20 @@ func (g *guard) add(t *translator, n *schedule.Node) error {
 // run writes 1 for every future in which a bound binds.
 func (g *guard) run(b *block) {
 	out := b.column(g.column)
-	clear(out)
-	for _, pair := range g.pairs {
+	for k, pair := range g.pairs {
 		low, high := pair.of, pair.limit // binds where high < low
 		if !g.cap {
 			low, high = high, low
+		}
+		switch {
+		case k == 0 && high.column < 0:
+			vector.Above(out, b.column(low.column), high.number.of)
+			continue
+		case k == 0 && low.column < 0:
+			vector.Below(out, b.column(high.column), low.number.of)
+			continue
+		case k == 0:
+			clear(out)
 		}
 		switch {
 		case high.column < 0: // a cap in the text

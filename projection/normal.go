@@ -1,6 +1,10 @@
 package projection
 
-import "math"
+import (
+	"math"
+
+	"entente/internal/vector"
+)
 
 // normals turns random bits into standard normal numbers by the inverse of the
 // distribution function, which keeps their order: antithetic and evenly spread
@@ -10,15 +14,14 @@ import "math"
 // slices; in every slice a polynomial stands for the inverse. What it misses
 // is below 1e-10 (a test measures it), and nothing but sums and products is
 // used, so that every machine computes the same bits.
-type normals struct {
-	rows [octaves * slicesPerOctave][degree + 1]float64
-}
+type normals struct{ table vector.Table }
 
 const (
 	octaves         = 64
 	sliceBits       = 4
 	slicesPerOctave = 1 << sliceBits
 	degree          = 5
+	rowSize         = len(vector.Table{}) / (octaves * slicesPerOctave)
 )
 
 // newNormals computes the polynomials from quantile.
@@ -28,9 +31,10 @@ func newNormals() *normals {
 		for slice := range slicesPerOctave {
 			low := math.Ldexp(1+float64(slice)/slicesPerOctave, octave-octaves)
 			width := math.Ldexp(1.0/slicesPerOctave, octave-octaves)
-			n.rows[octave*slicesPerOctave+slice] = interpolate(func(t float64) float64 {
+			row := interpolate(func(t float64) float64 {
 				return quantile(low + float64(width*t))
 			})
+			copy(n.table[(octave*slicesPerOctave+slice)*rowSize:], row[:])
 		}
 	}
 	return n
@@ -64,42 +68,15 @@ func interpolate(f func(float64) float64) (c [degree + 1]float64) {
 
 // of turns 64 random bits into a standard normal number: the first is its
 // sign, the others its probability below one half.
-func (n *normals) of(random uint64) float64 {
-	p := float64(int64(random&(1<<63-1) | 1))
-	b := math.Float64bits(p)
-	row := &n.rows[((b>>(52-sliceBits))-(1023<<sliceBits))&(octaves*slicesPerOctave-1)]
-	t := math.Float64frombits(b<<sliceBits&(1<<52-1)|1023<<52) - 1
-	z := float64(row[5]*t) + row[4]
-	z = float64(z*t) + row[3]
-	z = float64(z*t) + row[2]
-	z = float64(z*t) + row[1]
-	z = float64(z*t) + row[0]
-	return math.Float64frombits(math.Float64bits(z) ^ random&(1<<63))
-}
+func (n *normals) of(random uint64) float64 { return n.table.Inverse(random) }
 
-// fill writes the normal numbers of a stream from place first on: of, written
-// into the loop.
+// fill writes the normal numbers of a stream from place first on.
 func (n *normals) fill(z []float64, s stream, first uint64) {
 	if s.even != nil {
 		n.fillEvenly(z, s.even, first)
 		return
 	}
-	rows := &n.rows
-	state := s.key + first*goldenGamma
-	for i := range z {
-		r := mix(state)
-		state += goldenGamma
-		p := float64(int64(r&(1<<63-1) | 1))
-		b := math.Float64bits(p)
-		row := &rows[((b>>(52-sliceBits))-(1023<<sliceBits))&(octaves*slicesPerOctave-1)]
-		t := math.Float64frombits(b<<sliceBits&(1<<52-1)|1023<<52) - 1
-		y := float64(row[5]*t) + row[4]
-		y = float64(y*t) + row[3]
-		y = float64(y*t) + row[2]
-		y = float64(y*t) + row[1]
-		y = float64(y*t) + row[0]
-		z[i] = math.Float64frombits(math.Float64bits(y) ^ r&(1<<63))
-	}
+	vector.Normals(z, &n.table, s.key+first*vector.Gamma)
 }
 
 // fillEvenly is fill for evenly spread points.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 
+	"entente/internal/vector"
 	"entente/series"
 )
 
@@ -112,9 +113,7 @@ func (g given) step(year int, _ []float64, _ stream, _ uint64, m *memory) {
 type normal struct{ mean, sd float64 }
 
 func (n normal) step(_ int, z []float64, _ stream, _ uint64, m *memory) {
-	for i, z := range z {
-		m.latent[i] = n.mean + float64(n.sd*z)
-	}
+	vector.Affine(m.latent[:len(z)], z, n.sd, n.mean)
 }
 
 type logNormal struct {
@@ -167,10 +166,7 @@ func (a autoRegressive) step(_ int, z []float64, _ stream, _ uint64, m *memory) 
 		}
 		return
 	}
-	base, persistence, sd := a.mean-float64(a.persistence*a.mean), a.persistence, a.sd
-	for i, z := range z {
-		latent[i] = float64(base+float64(persistence*latent[i])) + float64(sd*z)
-	}
+	vector.Regress(latent, z, a.mean-float64(a.persistence*a.mean), a.persistence, a.sd)
 }
 
 type randomWalk struct{ drift, sd float64 }

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"strconv"
+
+	"entente/internal/vector"
 )
 
 // stream is a sequence of numbers that can be entered anywhere: number i is a
@@ -19,8 +21,6 @@ type stream struct {
 	key  uint64
 	even *coordinate // nil: pseudo-random
 }
-
-const goldenGamma = 0x9e3779b97f4a7c15
 
 // streamOf returns the pseudo-random stream for a seed and a name, such as a
 // series and what is drawn for it.
@@ -45,23 +45,17 @@ func (s stream) at(i uint64) uint64 {
 	if s.even != nil {
 		return s.even.at(i)
 	}
-	return mix(s.key + i*goldenGamma)
+	return vector.Mix(s.key + i*vector.Gamma)
 }
 
 // apart returns a stream of the same kind that has nothing to do with this one.
 func (s stream) apart() stream {
 	if s.even != nil {
 		other := *s.even
-		other.order, other.scramble = mix(other.order^goldenGamma), mix(other.scramble^goldenGamma)
+		other.order, other.scramble = vector.Mix(other.order^vector.Gamma), vector.Mix(other.scramble^vector.Gamma)
 		return stream{even: &other}
 	}
 	return stream{key: s.at(1 << 63)}
-}
-
-func mix(z uint64) uint64 {
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
 }
 
 // uniform returns number i as one between 0 and 1, neither of them reached.

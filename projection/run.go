@@ -71,8 +71,9 @@ func (p *Projection) Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Paths <= 0 || o.Paths > MaxPaths {
 		return nil, fmt.Errorf("%w: %d; from 1 to %d", ErrPaths, o.Paths, MaxPaths)
 	}
+	blocks := make([]*block, runtime.GOMAXPROCS(0))
 	if p.points.Replicates == 0 {
-		return p.runFrom(ctx, 0, o)
+		return p.runFrom(ctx, 0, o, blocks)
 	}
 	if o.Paths != p.points.Paths() {
 		return nil, fmt.Errorf("%w: %d; there are %d Sobol points", ErrPaths, o.Paths, p.points.Paths())
@@ -80,7 +81,7 @@ func (p *Projection) Run(ctx context.Context, o Options) (*Result, error) {
 	var parts []*Result
 	o.Paths = 1 << p.points.Bits
 	for set := range p.points.Replicates {
-		r, err := p.runFrom(ctx, uint64(set)<<p.points.Bits, o)
+		r, err := p.runFrom(ctx, uint64(set)<<p.points.Bits, o, blocks)
 		if err != nil {
 			return nil, err
 		}
@@ -89,23 +90,24 @@ func (p *Projection) Run(ctx context.Context, o Options) (*Result, error) {
 	return together(parts), nil
 }
 
-// runFrom draws the futures from a number on.
-func (p *Projection) runFrom(ctx context.Context, from uint64, o Options) (*Result, error) {
-	first := newBlock(p)
+// runFrom draws the futures from a number on, in blocks of memory that are made
+// once, one for each worker.
+func (p *Projection) runFrom(ctx context.Context, from uint64, o Options, memory []*block) (*Result, error) {
+	first := p.block(memory, 0)
 	first.run(from, min(blockSize, o.Paths))
 	shape := p.newCounts(first, o)
 	var next atomic.Int64
 	blocks := (o.Paths + blockSize - 1) / blockSize
 	var merge sync.Mutex
 	work, ctx := errgroup.WithContext(ctx)
-	for w := range min(runtime.GOMAXPROCS(0), blocks) {
+	for w := range min(len(memory), blocks) {
 		work.Go(func() error {
 			b, mine := first, shape
 			if w > 0 {
 				merge.Lock()
 				mine = shape.another()
 				merge.Unlock()
-				b = newBlock(p)
+				b = p.block(memory, w)
 			}
 			for {
 				i := int(next.Add(1)) - 1
@@ -132,6 +134,13 @@ func (p *Projection) runFrom(ctx context.Context, from uint64, o Options) (*Resu
 		return nil, fmt.Errorf("draw futures: %w", err)
 	}
 	return p.result(shape, o)
+}
+
+func (p *Projection) block(memory []*block, worker int) *block {
+	if memory[worker] == nil {
+		memory[worker] = newBlock(p)
+	}
+	return memory[worker]
 }
 
 // counts is what one worker has counted.

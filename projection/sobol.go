@@ -3,6 +3,8 @@ package projection
 import (
 	"fmt"
 	"math/bits"
+
+	"entente/internal/vector"
 )
 
 // Points says where the numbers behind the draws lie. The zero value takes
@@ -66,7 +68,7 @@ func evenly(points Points, table *[dimensions]directions, seed uint64, name stri
 	place := ((year-first)%dimensions + dimensions) % dimensions
 	further := uint64((year - first - place) / dimensions)
 	return stream{even: &coordinate{
-		bits: uint(points.Bits), order: mix(keyOf(seed, name, "order") + further*goldenGamma), scramble: streamOf(seed, name, year).key, directions: &table[place],
+		bits: uint(points.Bits), order: vector.Mix(keyOf(seed, name, "order") + further*vector.Gamma), scramble: streamOf(seed, name, year).key, directions: &table[place],
 	}}
 }
 
@@ -83,7 +85,7 @@ func (c *coordinate) at(i uint64) uint64 {
 
 // keys returns what a set is ordered and scrambled by.
 func (c *coordinate) keys(set uint64) (order, scrambling) {
-	return newOrder(mix(c.order+set*goldenGamma), c.bits), newScrambling(mix(c.scramble + set*goldenGamma))
+	return newOrder(vector.Mix(c.order+set*vector.Gamma), c.bits), newScrambling(vector.Mix(c.scramble + set*vector.Gamma))
 }
 
 // fill writes the coordinate of futures first, first+1, … into raw: at, with
@@ -129,7 +131,7 @@ const rounds = 4
 func newOrder(key uint64, digits uint) order {
 	o := order{mask: 1<<digits - 1, shift: digits/2 + 1}
 	for r := range uint64(rounds) {
-		o.by[r], o.add[r] = mix(key+(2*r+1)*goldenGamma)|1, mix(key+(2*r+2)*goldenGamma)
+		o.by[r], o.add[r] = vector.Mix(key+(2*r+1)*vector.Gamma)|1, vector.Mix(key+(2*r+2)*vector.Gamma)
 	}
 	return o
 }
@@ -155,8 +157,8 @@ type scrambling struct{ add, by, fold [rounds]uint64 }
 
 func newScrambling(key uint64) (s scrambling) {
 	for r := range uint64(rounds) {
-		s.add[r], s.by[r] = mix(key+(3*r+1)*goldenGamma), mix(key+(3*r+2)*goldenGamma)|1
-		s.fold[r] = mix(key+(3*r+3)*goldenGamma)&^1 | 2*(r&1) // even: a digit does not see itself
+		s.add[r], s.by[r] = vector.Mix(key+(3*r+1)*vector.Gamma), vector.Mix(key+(3*r+2)*vector.Gamma)|1
+		s.fold[r] = vector.Mix(key+(3*r+3)*vector.Gamma)&^1 | 2*(r&1) // even: a digit does not see itself
 	}
 	return s
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"entente/internal/vector"
 )
 
 // The table generates what Sobol points are known to be.
@@ -169,7 +171,7 @@ func TestScrambling(t *testing.T) {
 		for _, prefix := range []uint64{0, 1<<digit - 1, 0x5555 & (1<<digit - 1)} {
 			flips, pairs := 0, 0
 			for key := range uint64(keys) {
-				s := newScrambling(mix(key * goldenGamma))
+				s := newScrambling(vector.Mix(key * vector.Gamma))
 				flip := s.nested(prefix)>>digit&1 != 0
 				other := s.nested(prefix^1)>>digit&1 != 0 // another first digit: another branch of the tree
 				if flip != (s.nested(prefix|0xabcdef<<(digit+1))>>digit&1 != 0) {

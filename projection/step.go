@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"entente/decimal"
+	"entente/internal/vector"
 )
 
 // exactLimit is 2^53: whole numbers up to it are exact in float64.
@@ -50,15 +51,9 @@ type linear struct {
 
 func (s *linear) run(b *block) {
 	out := b.column(s.out)
-	by, add := s.by[0].of, s.add.of
-	for i, x := range b.column(s.in[0])[:len(out)] {
-		out[i] = float64(x*by) + add
-	}
+	vector.Affine(out, b.column(s.in[0]), s.by[0].of, s.add.of)
 	for k := 1; k < len(s.in); k++ {
-		by := s.by[k].of
-		for i, x := range b.column(s.in[k])[:len(out)] {
-			out[i] += float64(x * by)
-		}
+		vector.AddScaled(out, b.column(s.in[k]), s.by[k].of)
 	}
 	r, whole, largest := bounds{low: s.add.of, high: s.add.of}, s.add.exact, math.Abs(s.add.of)
 	for k, in := range s.in {
@@ -79,11 +74,7 @@ func (s *linear) run(b *block) {
 type product struct{ a, b, out int }
 
 func (s *product) run(b *block) {
-	out := b.column(s.out)
-	y := b.column(s.b)[:len(out)]
-	for i, x := range b.column(s.a)[:len(out)] {
-		out[i] = x * y[i]
-	}
+	vector.Multiply(b.column(s.out), b.column(s.a), b.column(s.b))
 	p, q := b.bounds[s.a], b.bounds[s.b]
 	r := productBounds(p, q)
 	r.err = p.err*q.most() + q.err*p.most()
@@ -157,21 +148,10 @@ func (s *extreme) run(b *block) {
 		if !y.number.exact {
 			q.err = math.Abs(q.low) * roundoff
 		}
-		limit := y.number.of
 		if s.smallest {
-			for i, v := range b.column(x.column)[:len(out)] {
-				if v > limit {
-					v = limit
-				}
-				out[i] = v
-			}
+			vector.AtMost(out, b.column(x.column), y.number.of)
 		} else {
-			for i, v := range b.column(x.column)[:len(out)] {
-				if v < limit {
-					v = limit
-				}
-				out[i] = v
-			}
+			vector.AtLeast(out, b.column(x.column), y.number.of)
 		}
 	}
 	r := bounds{low: max(p.low, q.low), high: max(p.high, q.high), err: max(p.err, q.err)}
@@ -214,11 +194,7 @@ func (s *round) whole(b *block, p bounds) {
 			out[i] = n * num
 		}
 	case s.mode == decimal.HalfUp && p.low >= 0:
-		num, denom = 2*num, 2*denom
-		half := denom / 2
-		for i, n := range in {
-			out[i] = math.Floor((float64(n*num) + half) / denom)
-		}
+		vector.RoundRatio(out, in, 2*num, denom, 2*denom)
 	default:
 		for i, n := range in {
 			a := math.Abs(n) * num

@@ -7,7 +7,7 @@ import (
 
 // tally counts how often each value of an output was drawn. Values on a grid
 // are counted in a window of it, those outside by themselves; values off the
-// grid, or spread too wide, are kept one by one. Either way nothing of the
+// grid, spread too wide, or few are kept one by one. Either way nothing of the
 // distribution is lost, and since counts are added and values have their
 // places, the order of the work leaves no trace.
 type tally struct {
@@ -20,12 +20,17 @@ type tally struct {
 // widest is the largest window, in steps of the grid.
 const widest = 1 << 20
 
+// sparse is how many places of a window may stand empty for each future; to sort
+// fewer futures costs less than to look through the window.
+const sparse = 16
+
 // newTally chooses how to count from the values of the first block.
 func newTally(pilot []float64, paths int, keep bool) *tally {
 	low, high := slices.Min(pilot), slices.Max(pilot)
 	width := 5*(high-low) + 256
 	whole := !slices.ContainsFunc(pilot, func(v float64) bool { return v != math.Floor(v) })
-	if keep || !whole || !(width < widest) || math.Abs(low) > exactLimit/4 || math.Abs(high) > exactLimit/4 {
+	few := float64(paths) < width/sparse
+	if keep || few || !whole || !(width < widest) || math.Abs(low) > exactLimit/4 || math.Abs(high) > exactLimit/4 {
 		return &tally{raw: make([]float64, paths)}
 	}
 	return &tally{origin: math.Floor(low - 2*(high-low) - 128), counts: make([]uint32, int(width)), outside: map[float64]uint32{}}
