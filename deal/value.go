@@ -27,6 +27,7 @@ type Valued struct {
 
 	axes  axes
 	rows  []float64   // by variant, term and measure
+	rowOf []int32     // by package: which of the rows, counted in terms of variants
 	paths [][]float64 // without agreement: by path and measure
 }
 
@@ -53,6 +54,7 @@ func (p *Problem) Value(ctx context.Context) (*Valued, error) {
 	if v.axes.ends >= 0 {
 		last = p.Issues[v.axes.ends].Ends
 	}
+	v.number()
 	tasks := p.batches(v.axes, futures)
 	var next atomic.Int64
 	var lock sync.Mutex
