@@ -153,7 +153,7 @@ func (p *Problem) prepare(a *agreement.Agreement, found diag.List, name string, 
 		return nil, &InvalidError{name, found.Errors(), ""}
 	}
 	out, found, err := projection.Prepare(plan, projection.Request{
-		World: p.World, Selection: schedule.Selection{Agreement: a.ID, Years: p.Years}, Correlated: p.Correlated, Seed: p.Seed, Measures: more, Currency: p.Input.Currency,
+		World: p.World, Selection: schedule.Selection{Agreement: a.ID, Years: p.Years}, Correlated: p.Correlated, Seed: p.Seed, Measures: more, Currency: p.Input.Currency, YearsOnly: len(more) == 0,
 	})
 	if found.HasErrors() {
 		return nil, &InvalidError{name, found.Errors(), ""}
