@@ -139,15 +139,60 @@ func (v *Valued) worthOf(p Profile) worth {
 
 // table adds the worths of every package up.
 func (v *Valued) table(p Profile, w worth, weights []float64) negotiation.Table {
-	space := v.Problem.Space()
-	count, _ := space.Count() // fits, as checked
-	money := make([]float64, len(v.rows)/len(v.Problem.Measures))
+	return negotiation.Table{Space: v.Problem.Space(), Values: v.utilities(p, w, weights)}
+}
+
+// utilities returns what every package is worth.
+func (v *Valued) utilities(p Profile, w worth, weights []float64) []float64 {
+	money, by := v.parts(p, w, weights)
+	out := make([]float64, v.size())
+	for i, row := range v.rowOf {
+		out[i] = money[row]
+	}
+	stride := len(out)
+	for k, values := range by {
+		n := len(v.Problem.Issues[k].Labels)
+		stride /= n
+		if values == nil {
+			continue
+		}
+		for first := 0; first < len(out); first += stride {
+			x := values[first/stride%n]
+			part := out[first : first+stride]
+			for i := range part {
+				part[i] += x
+			}
+		}
+	}
+	return out
+}
+
+// utility returns what one package is worth: the sum that utilities has there.
+func (v *Valued) utility(p Profile, w worth, weights []float64, o negotiation.Outcome) float64 {
+	u, row := 0.0, v.axes.row(v.Problem, o)
+	for k, rows := range w.rows {
+		if rows != nil {
+			u += float64(weights[k] * rows[row])
+		}
+	}
+	_, by := v.parts(p, w, weights)
+	for k, values := range by {
+		if values != nil {
+			u += values[o[k]]
+		}
+	}
+	return u
+}
+
+// parts returns what packages are worth by their money, and by issue.
+func (v *Valued) parts(p Profile, w worth, weights []float64) (money []float64, by [][]float64) {
+	money = make([]float64, len(v.rows)/len(v.Problem.Measures))
 	for k, rows := range w.rows {
 		for i, x := range rows {
 			money[i] += float64(weights[k] * x)
 		}
 	}
-	by := make([][]float64, len(v.Problem.Issues))
+	by = make([][]float64, len(v.Problem.Issues))
 	for k, values := range w.issues {
 		if values == nil {
 			continue
@@ -160,19 +205,21 @@ func (v *Valued) table(p Profile, w worth, weights []float64) negotiation.Table 
 			by[i][j] += float64(weights[k] * x)
 		}
 	}
-	out := negotiation.Table{Space: space, Values: make([]float64, count)}
-	o := make(negotiation.Outcome, len(space.Issues))
-	for i := range out.Values {
-		u := money[v.axes.row(v.Problem, o)]
-		for k, values := range by {
-			if values != nil {
-				u += values[o[k]]
-			}
-		}
-		out.Values[i] = u
+	return money, by
+}
+
+// size is the number of packages.
+func (v *Valued) size() int { return len(v.rowOf) }
+
+// number notes for every package where its measures stand.
+func (v *Valued) number() {
+	count, _ := v.Problem.Space().Count() // fits, as checked
+	v.rowOf = make([]int32, count)
+	o := make(negotiation.Outcome, len(v.Problem.Issues))
+	for i := range v.rowOf {
+		v.rowOf[i] = int32(v.axes.row(v.Problem, o))
 		v.next(o)
 	}
-	return out
 }
 
 // next counts on to the next package.

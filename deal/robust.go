@@ -1,8 +1,12 @@
 package deal
 
 import (
+	"cmp"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"entente/negotiation"
 	"entente/negotiation/analysis"
@@ -28,33 +32,53 @@ type Robustness struct {
 // Robust draws weights and losses from their ranges, and solves each draw. For
 // the packages in watch it counts how often they suit everybody.
 func (v *Valued) Robust(s negotiation.Scenario, profiles []Profile, watch []negotiation.Outcome, draws int, seed uint64) (Robustness, error) {
-	out := Robustness{Draws: draws, Seed: seed, Zone: map[int64]float64{}}
 	random := rand.New(rand.NewPCG(seed, 0))
-	worths := make([]worth, len(profiles))
-	for i, p := range profiles {
-		worths[i] = v.worthOf(p)
+	all := make([][]wish, draws)
+	for i := range all {
+		for _, p := range profiles {
+			w := drawWeights(p, random)
+			all[i] = append(all[i], wish{w, p.Loss.Low + random.Float64()*(p.Loss.High-p.Loss.Low)})
+		}
 	}
+	solver := v.solver(s, profiles)
+	solved := make([]analysis.Analysis, draws)
+	reserved := make([][]float64, draws)
+	work := errgroup.Group{}
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range all {
+		work.Go(func() (err error) {
+			solved[i], reserved[i], err = solver.solve(all[i])
+			return err
+		})
+	}
+	if err := work.Wait(); err != nil {
+		return Robustness{}, err
+	}
+	out := tallied(s.Space, solved, draws, seed)
+	share := 1 / float64(draws)
+	for i := range all {
+		for _, o := range watch {
+			if at, ok := s.Space.Index(o); ok && s.Space.Allows(o) && solver.suits(all[i], reserved[i], o) {
+				out.Zone[at] += share
+			}
+		}
+	}
+	return out, nil
+}
+
+// tallied counts how often packages are what, draw by draw in their order.
+func tallied(space negotiation.Space, solved []analysis.Analysis, draws int, seed uint64) Robustness {
+	out := Robustness{Draws: draws, Seed: seed, Zone: map[int64]float64{}}
 	found := map[int64]*Robust{}
 	point := func(p analysis.Point) *Robust {
 		i := p.OutcomeIndex.Int64()
 		if found[i] == nil {
-			found[i] = &Robust{Index: i, Outcome: p.Outcome}
+			found[i] = &Robust{Index: i, Outcome: space.At(i)}
 		}
 		return found[i]
 	}
 	share := 1 / float64(draws)
-	for range draws {
-		drawn := s
-		drawn.Profiles = slices.Clone(s.Profiles)
-		for i, p := range profiles {
-			weights := drawWeights(p, random)
-			_, reserved := p.fallback(worths[i], weights, p.Loss.Low+random.Float64()*(p.Loss.High-p.Loss.Low))
-			drawn.Profiles[i].Utility, drawn.Profiles[i].Reservation = v.table(p, worths[i], weights), negotiation.AtValue(reserved)
-		}
-		a, err := analysis.Analyze(drawn)
-		if err != nil {
-			return out, err
-		}
+	for _, a := range solved {
 		if a.ZOPA.Empty {
 			out.Empty += share
 		}
@@ -67,11 +91,6 @@ func (v *Valued) Robust(s negotiation.Scenario, profiles []Profile, watch []nego
 		for _, p := range a.Frontier {
 			point(p).Efficient += share
 		}
-		for _, o := range watch {
-			if i, ok := s.Space.Index(o); ok && s.Space.Allows(o) && suits(drawn, o) {
-				out.Zone[i] += share
-			}
-		}
 	}
 	for _, p := range found {
 		if p.Nash > 0 || p.Egalitarian > 0 {
@@ -79,22 +98,9 @@ func (v *Valued) Robust(s negotiation.Scenario, profiles []Profile, watch []nego
 		}
 	}
 	slices.SortFunc(out.Points, func(a, b Robust) int {
-		switch {
-		case a.Nash != b.Nash:
-			return order(b.Nash, a.Nash)
-		case a.Egalitarian != b.Egalitarian:
-			return order(b.Egalitarian, a.Egalitarian)
-		}
-		return int(a.Index - b.Index)
+		return cmp.Or(cmp.Compare(b.Nash, a.Nash), cmp.Compare(b.Egalitarian, a.Egalitarian), cmp.Compare(a.Index, b.Index))
 	})
-	return out, nil
-}
-
-func order(a, b float64) int {
-	if a < b {
-		return -1
-	}
-	return 1
+	return out
 }
 
 // suits reports whether nobody values a package below its reservation.

@@ -27,6 +27,7 @@ type Valued struct {
 
 	axes  axes
 	rows  []float64   // by variant, term and measure
+	rowOf []int32     // by package: which of the rows, counted in terms of variants
 	paths [][]float64 // without agreement: by path and measure
 }
 
@@ -53,6 +54,7 @@ func (p *Problem) Value(ctx context.Context) (*Valued, error) {
 	if v.axes.ends >= 0 {
 		last = p.Issues[v.axes.ends].Ends
 	}
+	v.number()
 	tasks := p.batches(v.axes, futures)
 	var next atomic.Int64
 	var lock sync.Mutex
@@ -151,7 +153,7 @@ func (p *Problem) prepare(a *agreement.Agreement, found diag.List, name string, 
 		return nil, &InvalidError{name, found.Errors(), ""}
 	}
 	out, found, err := projection.Prepare(plan, projection.Request{
-		World: p.World, Selection: schedule.Selection{Agreement: a.ID, Years: p.Years}, Correlated: p.Correlated, Seed: p.Seed, Measures: more, Currency: p.Input.Currency,
+		World: p.World, Selection: schedule.Selection{Agreement: a.ID, Years: p.Years}, Correlated: p.Correlated, Seed: p.Seed, Measures: more, Currency: p.Input.Currency, YearsOnly: len(more) == 0,
 	})
 	if found.HasErrors() {
 		return nil, &InvalidError{name, found.Errors(), ""}

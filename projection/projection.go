@@ -30,6 +30,7 @@ type Request struct {
 	Measures   []Measure
 	Currency   money.Currency // of the lines
 	Points     Points
+	YearsOnly  bool // for [Runner.Each]: neither the total nor how often caps bind, and no measures
 }
 
 // Projection is a plan made ready to be run over futures.
@@ -68,12 +69,16 @@ func Prepare(plan *schedule.Plan, r Request) (*Projection, diag.List, error) {
 	extended.Nodes = slices.Clone(plan.Nodes)
 	p := &Projection{plan: &extended, world: r.World, normals: sync.OnceValue(newNormals), directions: sync.OnceValue(newDirections), points: r.Points, columns: map[*driver][]int{}, currency: r.Currency, seed: r.Seed}
 	drawable, base := assumed(p.plan, r.World)
-	p.Lines = plan.Evaluate(base).Lines(r.Selection)
-	if err := p.addOutputs(r.Measures); err != nil {
+	figures := plan.Evaluate(base)
+	p.Lines = figures.Lines(r.Selection)
+	if err := p.addOutputs(r); err != nil {
 		return nil, nil, err
 	}
-	drawable, base = assumed(p.plan, r.World) // of what the measures read too
-	t := &translator{plan: p.plan, base: p.plan.Evaluate(base), prog: &program{inputs: map[schedule.Cell]int{}, values: make([]value, len(p.plan.Nodes))}}
+	if !r.YearsOnly {
+		drawable, base = assumed(p.plan, r.World) // of what the measures read too
+		figures = p.plan.Evaluate(base)
+	}
+	t := &translator{plan: p.plan, base: figures, prog: &program{inputs: map[schedule.Cell]int{}, values: make([]value, len(p.plan.Nodes))}}
 	if err := p.measurable(t.base); err != nil {
 		return nil, nil, err
 	}
@@ -95,8 +100,10 @@ func Prepare(plan *schedule.Plan, r Request) (*Projection, diag.List, error) {
 			return nil, nil, err
 		}
 	}
-	if err := p.addGuards(t); err != nil {
-		return nil, nil, err
+	if !r.YearsOnly {
+		if err := p.addGuards(t); err != nil {
+			return nil, nil, err
+		}
 	}
 	p.program = t.prog
 	return p.withDrivers(r, drawable, byName)
@@ -171,7 +178,7 @@ func drawableIn(s *series.Series, p period.Period, w schedule.World, known histo
 
 // addOutputs names the nodes whose spread is wanted: years, their total, and
 // the measures.
-func (p *Projection) addOutputs(measures []Measure) error {
+func (p *Projection) addOutputs(r Request) error {
 	var known []output
 	for _, l := range p.Lines {
 		if l.Figure == nil || l.Status == schedule.Unknown {
@@ -184,14 +191,17 @@ func (p *Projection) addOutputs(measures []Measure) error {
 		}
 		known = append(known, output{strconv.Itoa(l.Year), l.Year, id})
 	}
-	if len(known) == 0 && !slices.ContainsFunc(measures, isObserved) {
+	if len(known) == 0 && !slices.ContainsFunc(r.Measures, isObserved) {
 		return fmt.Errorf("%w: %s", ErrNothing, p.whyUnknown())
 	}
 	p.outputs, p.years = slices.Clone(known), len(known)
+	if r.YearsOnly {
+		return nil
+	}
 	if len(known) > 0 {
 		p.outputs = append(p.outputs, output{"total", 0, p.add(schedule.Node{Kind: schedule.Sum, In: nodesOf(known), Unit: string(p.currency), Label: "the years together"})})
 	}
-	for _, m := range measures {
+	for _, m := range r.Measures {
 		all, err := m.measure(p, known)
 		if err != nil {
 			return err

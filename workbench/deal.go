@@ -24,6 +24,7 @@ type DealRequest struct {
 	From   string // the package that advice starts from; "" is the one agreed, else the Nash solution
 	Rounds int    // left; for the next offers
 	Draws  int    // of preferences within their ranges
+	Paths  int    // futures; 0 takes as many as the file says
 }
 
 // DealResult is what packages of real terms pay, whom they suit, and what to
@@ -187,6 +188,9 @@ func (w *Workbench) openDeal(r DealRequest) (*bargain, *deal.Problem, []dossier.
 		return nil, nil, nil, usage("%s has profiles of %d parties; a deal needs two", b.about.File, len(profiles))
 	}
 	p, err := b.problem(profiles)
+	if err == nil && r.Paths > 0 {
+		p.Futures = r.Paths
+	}
 	return b, p, profiles, err
 }
 
@@ -320,6 +324,9 @@ func wants(profiles []dossier.DealProfile) []deal.Profile {
 func (w *Workbench) Deal(ctx context.Context, r DealRequest) (*DealResult, error) {
 	if r.Rounds < 0 || r.Rounds > 100 || r.Draws < 0 || r.Draws > 10_000 {
 		return nil, usage("--rounds is from 0 to 100, --draws from 0 to 10000")
+	}
+	if r.Paths < 0 || r.Paths > 100_000 {
+		return nil, usage("--paths is from 1 to 100000")
 	}
 	b, problem, profiles, err := w.openDeal(r)
 	if err != nil {

@@ -40,6 +40,7 @@ func (a *app) dealCommand() *cobra.Command {
 	f.StringVar(&r.As, "as", "", "read the private profile of this `PARTY`, and advise it")
 	f.StringVar(&r.From, "from", "", "advise from this `PACKAGE` (default: what was agreed, else the Nash solution)")
 	f.IntVar(&r.Rounds, "rounds", 3, "how many `ROUNDS` are left, for the next offers")
+	f.IntVar(&r.Paths, "paths", 0, "over how many futures: `N` (default: as the file says)")
 	f.IntVar(&r.Draws, "draws", 100, "how `MANY` preferences are drawn within their ranges")
 	f.StringVar(&svg, "svg", "", "draw the plane of utilities to a `FILE`")
 	questionFlags(cmd, &r.Question)
