@@ -91,6 +91,7 @@ func sets() map[string][]string {
 		"read":     source.HowReads(),
 		"lever":    schedule.Levers(),
 		"verdict":  {"consistent", "consistent_rounded", "imprecise", "inconsistent", "not_checkable", "n/a"},
+		"job":      {"read and compute", "draw", "judge"},
 		"dial":     {"sum", "rate", "cap", "floor"},
 	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 
 	"entente/report"
@@ -14,6 +15,13 @@ func functions(language string) template.FuncMap {
 		"event": func(e workbench.EventLine) string { return e.In(language) },
 		"early": func(this *workbench.PaceLine, before []workbench.PaceLine) string {
 			return early(language, this, before)
+		},
+		"cap": func(r *workbench.ProjectResult, year int) string {
+			v, ok := r.CapBinds[strconv.Itoa(year)]
+			if !ok {
+				return ""
+			}
+			return report.Chance(v)
 		},
 		"figure": func(name string) bool { return strings.Contains(name, "/") },
 	}

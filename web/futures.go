@@ -22,8 +22,9 @@ type futuresPage struct {
 	Example string
 	Result  *workbench.ProjectResult
 	Chart   *chart.Fan
-	Caps    []capYear
-	Query   string // behind the addresses of figures: a year past the term is there in a prolonged agreement only
+	Cap     *capYear // the year in which a cap lowers the payment most often; nil: none can
+	Last    int      // year of the total
+	Query   string   // behind the addresses of figures: a year past the term is there in a prolonged agreement only
 	Refused string
 	Dials   []dial
 }
@@ -68,7 +69,12 @@ func (s *Site) futures(r *http.Request) (*view, error) {
 	fan.Across.Label, fan.Up.Label = report.Say(language(r), "year"), report.Say(language(r), "billions", out.Currency)
 	p.Chart, v.Picture, v.Sheet = &fan, &fan, func() *report.Table { return fanTable(out) }
 	for _, year := range slices.Sorted(maps.Keys(out.CapBinds)) {
-		p.Caps = append(p.Caps, capYear{year, out.CapBinds[year]})
+		if v := out.CapBinds[year]; p.Cap == nil || v > p.Cap.Value {
+			p.Cap = &capYear{year, v}
+		}
+	}
+	if n := len(out.Years); n > 0 {
+		p.Last = out.Years[n-1].Year
 	}
 	return v, nil
 }

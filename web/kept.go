@@ -4,6 +4,7 @@ import (
 	"container/list"
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -113,7 +114,7 @@ func (s *Site) nameOf(r *http.Request) string {
 	switch {
 	case first == "":
 		about = s.served.Names()
-	case first != "verify":
+	case !slices.Contains([]string{"verify", "verify.json", "speed", "speed.json"}, first):
 		about = []string{first}
 	}
 	for _, name := range about {

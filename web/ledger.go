@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"entente/chart"
 	"entente/report"
@@ -11,12 +10,10 @@ import (
 
 type ledgerPage struct {
 	*workbench.ClaimsResult
-	Asked              workbench.ClaimsRequest
-	Quantities, Topics []string // that claims are about
-	Parties            []string
-	Differ             int // quantities whose reports do not agree
-	Courses            []workbench.ClaimCourse
-	Chart              *chart.Scatter
+	Asked   workbench.ClaimsRequest
+	Differ  int // quantities whose reports do not agree
+	Courses []workbench.ClaimCourse
+	Chart   *chart.Scatter
 }
 
 // ledger lists what was said: by quantity, topic, party, speaker and time.
@@ -31,18 +28,7 @@ func (s *Site) ledger(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := s.bench.Claims(workbench.ClaimsRequest{Question: workbench.Question{Dossier: q.Dossier}})
-	if err != nil {
-		return nil, err
-	}
 	p := ledgerPage{ClaimsResult: out, Asked: req, Courses: out.Courses(), Chart: out.Chart(language(r))}
-	for _, l := range all.Claims {
-		p.Quantities, p.Topics, p.Parties = append(p.Quantities, l.Quantity), append(p.Topics, l.Topic), append(p.Parties, l.Side)
-	}
-	for _, list := range []*[]string{&p.Quantities, &p.Topics, &p.Parties} {
-		slices.Sort(*list)
-		*list = slices.DeleteFunc(slices.Compact(*list), func(s string) bool { return s == "" })
-	}
 	for _, g := range out.Groups {
 		if !g.Agree {
 			p.Differ++

@@ -56,6 +56,9 @@ type Site struct {
 	heavy  chan struct{}
 	verify func() (*workbench.VerifyResult, error) // run once: its cases are built in
 	kept   kept
+	routes http.Handler
+
+	measured func() *speedPage // likewise
 }
 
 // New returns the site for some dossiers. Hosts are the names under which it
@@ -66,6 +69,7 @@ func New(bench *workbench.Workbench, served *workbench.Served, hosts ...string) 
 		hosts:  append([]string{"localhost", "127.0.0.1", "::1"}, hosts...),
 		verify: sync.OnceValues(func() (*workbench.VerifyResult, error) { return bench.Verify(workbench.VerifyRequest{}) }),
 	}
+	s.measured = sync.OnceValue(s.measure)
 	for _, language := range report.Languages() {
 		pages, err := template.New("").Funcs(report.Functions(language)).Funcs(functions(language)).ParseFS(assets, "templates/*.html")
 		if err != nil {
@@ -73,28 +77,37 @@ func New(bench *workbench.Workbench, served *workbench.Served, hosts ...string) 
 		}
 		s.pages[language] = pages
 	}
+	s.routes = s.dossiers()
 	return s, nil
 }
 
 // Handler returns the routes of the site. They are to stand behind
 // [Site.Guard].
 func (s *Site) Handler() http.Handler {
+	all := http.NewServeMux()
+	all.Handle("/", http.TimeoutHandler(s.routes, maxTime, "the answer took too long\n"))
+	// These are run once for all readers: they may take their time.
+	all.HandleFunc("GET /verify", s.page(s.verification))
+	all.HandleFunc("GET /verify.json", s.as(s.verification, ".json"))
+	all.HandleFunc("GET /speed", s.page(s.speed))
+	all.HandleFunc("GET /speed.json", s.as(s.speed, ".json"))
+	return s.again(all)
+}
+
+// dossiers are the routes of home and of what lies below a dossier.
+func (s *Site) dossiers() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /static/{file}", s.static)
 	mux.HandleFunc("GET /{$}", s.page(s.home))
 	mux.HandleFunc("GET /{dossier}", s.page(s.dossier))
 	mux.HandleFunc("GET /{dossier}/{place...}", s.place)
 	mux.HandleFunc("POST /{dossier}/claim", s.judge)
-	all := http.NewServeMux()
-	all.Handle("/", http.TimeoutHandler(mux, maxTime, "the answer took too long\n"))
-	all.HandleFunc("GET /verify", s.page(s.verification)) // run once for all readers: it may take its time
-	all.HandleFunc("GET /verify.json", s.as(s.verification, ".json"))
-	return s.again(all)
+	return mux
 }
 
 // Warm works out beforehand what the first reader would wait for: it reads the
-// dossiers, checks them, and runs the published numbers. It may run beside the
-// answering.
+// dossiers, checks them, runs the published numbers and measures itself. It may
+// run beside the answering.
 func (s *Site) Warm() error {
 	var paths []string
 	for _, name := range s.served.Names() {
@@ -107,6 +120,9 @@ func (s *Site) Warm() error {
 	if _, err := s.bench.Check(workbench.CheckRequest{Dossiers: paths}); err != nil {
 		return err
 	}
-	_, err := s.verify()
-	return err
+	if _, err := s.verify(); err != nil {
+		return err
+	}
+	s.measured()
+	return nil
 }

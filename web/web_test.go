@@ -13,6 +13,7 @@ import (
 
 	markup "golang.org/x/net/html"
 
+	"entente/internal/patience"
 	"entente/web"
 	"entente/workbench"
 )
@@ -78,16 +79,25 @@ func edit(tb testing.TB, file, from, to string) {
 	}
 }
 
+// once are pages that run something for all readers together; it takes a
+// while, under the race detector a long one.
+func once() []string {
+	if patience.Racing {
+		return nil
+	}
+	return []string{"/verify", "/speed"}
+}
+
 // pages are addresses of every kind of page.
 func pages() []string {
-	return []string{
-		"/", "/verify", "/kr-us-sma", "/kr-us-sma?known=2020-06-30", "/kr-us-sma?agreement=sma-9", "/kr-us-sma/sma-11", "/kr-us-sma/sma-11/2021", "/kr-us-sma/sma-11/total", "/kr-us-sma/sma-5/2004/USD",
+	return append(once(),
+		"/", "/kr-us-sma", "/kr-us-sma?known=2020-06-30", "/kr-us-sma?agreement=sma-9", "/kr-us-sma/sma-11", "/kr-us-sma/sma-11/2021", "/kr-us-sma/sma-11/total", "/kr-us-sma/sma-5/2004/USD",
 		"/kr-us-sma/story", "/kr-us-sma/story?on=2019-11-20", "/kr-us-sma/story?on=1990-01-01", "/kr-us-sma/story?on=2020-02-01", "/kr-us-sma/compare", "/kr-us-sma/compare?a=sma-9&b=sma-11",
 		"/kr-us-sma/what-if", "/kr-us-sma/what-if?assume.kr.cpi=2.0&change=sma-12/amounts/2026/value=16_000+eok", "/kr-us-sma/solve",
 		"/kr-us-sma/solve?figure=sma-12/total&for=first_year&target=81_000+eok&assume.kr.cpi=2.0", "/kr-us-sma/futures?paths=1000", "/kr-us-sma/futures?paths=1000&exceeds=8tn+KRW&extend=sma-12&to=2035",
 		"/kr-us-sma/claim", "/kr-us-sma/claims", "/kr-us-sma/claims?quantity=demand.2019", "/kr-us-sma/claims?side=us&topic=demand&from=2019", "/kr-us-sma/claims?conflicts=1&actor=trump", "/kr-us-sma/sources", "/kr-us-sma/check", "/jp-us-sma", "/jp-us-sma/compare", "/mlf", "/mlf/key", "/mlf/2021-2023/IRL", "/mlf/sources", "/un-scale", "/un-scale/key", "/un-scale/key?key=regular-budget&year=2024",
 		"/nato-common-funding", "/nato-common-funding/key", "/nato-common-funding/check",
-	}
+	)
 }
 
 // ours is the one script of a page: our own module.

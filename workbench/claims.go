@@ -28,6 +28,8 @@ type ClaimsResult struct {
 	Header
 	Claims []ClaimLine  `json:"claims"`
 	Groups []ClaimGroup `json:"groups"` // reports of one quantity, by value
+
+	Quantities, Topics, Sides []string `json:"-"` // that the ledger knows, whatever was asked for
 }
 
 // ClaimLine is one entry of the ledger.
@@ -89,13 +91,14 @@ func (w *Workbench) Claims(r ClaimsRequest) (*ClaimsResult, error) {
 	if err := c.claimFilters(r); err != nil {
 		return nil, err
 	}
-	k := c.knowledge()
 	out := &ClaimsResult{Header: c.header(), Claims: []ClaimLine{}, Groups: []ClaimGroup{}}
-	for _, claim := range c.Claims {
+	out.known(c)
+	for _, l := range c.ledger() {
+		claim := l.claim
 		if !c.wanted(claim, r) || claim.Said.Last().Before(from) || !to.IsZero() && claim.Said.First().After(to) {
 			continue
 		}
-		out.Claims = append(out.Claims, c.claimLine(claim, k))
+		out.Claims = append(out.Claims, l)
 	}
 	slices.SortStableFunc(out.Claims, func(a, b ClaimLine) int {
 		return cmp.Or(a.claim.Said.First().Compare(b.claim.Said.First()), cmp.Compare(a.ID, b.ID))
@@ -105,6 +108,35 @@ func (w *Workbench) Claims(r ClaimsRequest) (*ClaimsResult, error) {
 		out.disagreeing()
 	}
 	return out, nil
+}
+
+// ledger judges every claim. For a dossier that is kept, and figures as they
+// stand, it is done once.
+func (c *computed) ledger() []ClaimLine {
+	judge := func() []ClaimLine {
+		k := c.knowledge()
+		lines := make([]ClaimLine, len(c.Claims))
+		for i, claim := range c.Claims {
+			lines[i] = c.claimLine(claim, k)
+		}
+		return lines
+	}
+	if c.plain == nil || c.schedule != c.plain.figures {
+		return judge()
+	}
+	c.plain.judging.Do(func() { c.plain.ledger = judge() })
+	return c.plain.ledger
+}
+
+// known lists what the ledger may be asked for.
+func (r *ClaimsResult) known(c *computed) {
+	for _, claim := range c.Claims {
+		r.Quantities, r.Topics, r.Sides = append(r.Quantities, claim.Quantity), append(r.Topics, claim.Topic), append(r.Sides, c.side(claim))
+	}
+	for _, list := range []*[]string{&r.Quantities, &r.Topics, &r.Sides} {
+		slices.Sort(*list)
+		*list = slices.DeleteFunc(slices.Compact(*list), func(s string) bool { return s == "" })
+	}
 }
 
 func firstDay(name, s string) (period.Day, error) {

@@ -44,7 +44,7 @@ func Serve(folders ...string) (*Served, error) {
 
 // reserved are first elements of addresses that are no dossiers.
 func reserved() []string {
-	return []string{"api", "static", "verify", "openapi.json", "openapi.yaml", "schema.json", "mcp"}
+	return []string{"api", "static", "verify", "verify.json", "speed", "speed.json", "openapi.json", "openapi.yaml", "schema.json", "mcp"}
 }
 
 func (s *Served) add(name, path string) { s.paths[name], s.names = path, append(s.names, name) }

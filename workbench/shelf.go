@@ -53,6 +53,9 @@ type plain struct {
 
 	checking sync.Once
 	list     diag.List
+
+	judging sync.Once
+	ledger  []ClaimLine
 }
 
 // compile builds the plan of a dossier, or takes the one that is kept.
