@@ -2,6 +2,9 @@ package api
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strings"
 
 	"entente/workbench"
 )
@@ -25,7 +28,14 @@ func (a *API) dossiers() {
 		if err != nil {
 			return nil, err
 		}
-		return a.bench.Check(workbench.CheckRequest{Dossiers: []string{path}, Notes: in.Notes})
+		out, err := a.bench.Check(workbench.CheckRequest{Dossiers: []string{path}, Notes: in.Notes})
+		if err != nil {
+			return nil, err
+		}
+		for i := range out.Diagnostics {
+			out.Diagnostics[i].Dossier = in.Dossier // and not the folder it is in
+		}
+		return out, nil
 	})
 	add(a, operation{name: "test", path: "/{dossier}/test", says: "The tests that a dossier carries"}, func(_ context.Context, in *Named) (*workbench.TestResult, error) {
 		path, err := a.served.Find(in.Dossier)
@@ -41,13 +51,34 @@ func (a *API) dossiers() {
 		}
 		return a.bench.Sources(workbench.Question{Dossier: path})
 	})
-	add(a, operation{name: "verify", path: "/verify", says: "Published numbers beside what the engine gives", heavy: true}, func(context.Context, *struct{}) (*workbench.VerifyResult, error) {
-		return a.verify()
-	})
+	add(a, operation{name: "verify", path: "/verify", says: "Published numbers beside what the engine gives", heavy: true}, a.verified)
 }
 
 type checkInput struct {
 	Named
 
 	Notes bool `doc:"notes too: what is unverified, what the text leaves open" query:"notes"`
+}
+
+type verifyInput struct {
+	Model string `doc:"only the cases of this suite" maxLength:"100" query:"model"`
+}
+
+func (a *API) verified(_ context.Context, in *verifyInput) (*workbench.VerifyResult, error) {
+	all, err := a.verify()
+	if err != nil || in.Model == "" {
+		return all, err
+	}
+	out := &workbench.VerifyResult{Cases: []workbench.VerifiedCase{}}
+	var models []string
+	for _, c := range all.Cases {
+		if c.Model == in.Model {
+			out.Cases = append(out.Cases, c)
+		}
+		models = append(models, c.Model)
+	}
+	if len(out.Cases) == 0 {
+		return nil, fmt.Errorf("%w: no suite is called %.60q: one of %s", workbench.ErrUsage, in.Model, strings.Join(slices.Compact(slices.Sorted(slices.Values(models))), ", "))
+	}
+	return out, nil
 }

@@ -59,7 +59,11 @@ func details(list diag.List) []error {
 		if d.Hint != "" {
 			message += "; hint: " + d.Hint
 		}
-		out = append(out, &huma.ErrorDetail{Message: message, Location: fmt.Sprintf("%s:%d:%d %s", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Path), Value: d.Code})
+		place := d.Pos.File
+		if d.Pos.Line > 0 { // a change in the request has no lines
+			place = fmt.Sprintf("%s:%d:%d", place, d.Pos.Line, d.Pos.Column)
+		}
+		out = append(out, &huma.ErrorDetail{Message: message, Location: place + " " + d.Path, Value: d.Code})
 	}
 	return out
 }

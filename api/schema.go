@@ -2,6 +2,8 @@ package api
 
 import (
 	"encoding"
+	"encoding/json"
+	"math/big"
 	"path"
 	"reflect"
 	"strings"
@@ -24,12 +26,21 @@ func schemaName(t reflect.Type, hint string) string {
 }
 
 // plainText has the description say string for every type within t that is
-// written as text, such as an exact number or a day.
+// written as text, such as an exact number or a day, and number for what is
+// written as one although its type is text to the library.
 func plainText(schemas huma.Registry, t reflect.Type, seen map[reflect.Type]bool) {
 	if seen[t] {
 		return
 	}
 	seen[t] = true
+	switch t {
+	case reflect.TypeFor[big.Int]():
+		schemas.RegisterTypeAlias(t, reflect.TypeFor[int]())
+		return
+	case reflect.TypeFor[json.Number]():
+		schemas.RegisterTypeAlias(t, reflect.TypeFor[float64]())
+		return
+	}
 	marshaler := reflect.TypeFor[encoding.TextMarshaler]()
 	if t.Kind() != reflect.Pointer && t != reflect.TypeFor[time.Time]() && t.Implements(marshaler) {
 		schemas.RegisterTypeAlias(t, reflect.TypeFor[string]())

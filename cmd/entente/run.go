@@ -102,6 +102,7 @@ func (a *app) root() *cobra.Command {
 		a.fairCommand(),
 		a.dossiersCommand(),
 		a.serveCommand(),
+		a.mcpCommand(),
 		a.versionCommand(),
 	}
 	for _, c := range commands {

@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/api"
+	"entente/api/mcp"
 	"entente/web"
-	"entente/workbench"
 )
 
 // Limits on a connection: a slow or talkative client is let go.
@@ -37,7 +37,8 @@ func (a *app) serveCommand() *cobra.Command {
 Every figure has an address, /DOSSIER/FIGURE, with .json, .csv and .svg behind it. The bundled dossiers are
 served, and the folders that are named, each under its last path element; a folder is read again when its files
 change. The questions of the command line are answered in JSON below /api/; /openapi.json describes them, and
-/schema.json is the JSON Schema of the files of a dossier, for editors. Nothing is ever written. Without --addr only this machine can reach it; a request that names another host
+/schema.json is the JSON Schema of the files of a dossier, for editors. /mcp offers them to assistants as tools, as
+entente mcp does. Nothing is ever written. Without --addr only this machine can reach it; a request that names another host
 than this machine, or --host, is refused. Ctrl-C ends it.`,
 		Example: "  entente serve\n  entente serve my-dossier --addr 127.0.0.1:9000",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -60,27 +61,22 @@ than this machine, or --host, is refused. Ctrl-C ends it.`,
 
 // site assembles the pages and the API behind one guard.
 func (a *app) site(folders, hosts []string) (http.Handler, *web.Site, error) {
-	served, err := workbench.Serve(folders...)
+	bench, served, err := a.served(folders)
 	if err != nil {
 		return nil, nil, err
-	}
-	bench := &workbench.Workbench{Now: a.bench.Now, Shelf: &workbench.Shelf{}}
-	for _, name := range served.Names() { // what is no dossier is said now, not on the first page
-		path, err := served.Find(name)
-		if err != nil {
-			return nil, nil, err
-		}
-		if _, err := bench.Outline(path); err != nil {
-			return nil, nil, err
-		}
 	}
 	site, err := web.New(bench, served, hosts...)
 	if err != nil {
 		return nil, nil, err
 	}
 	operations := api.New(bench, served)
+	tools, err := mcp.New(bench, operations)
+	if err != nil {
+		return nil, nil, err
+	}
 	mux := http.NewServeMux()
 	mux.Handle("/", site.Handler())
+	mux.Handle("/mcp", tools.Handler())
 	for _, route := range api.Routes() {
 		mux.Handle(route, operations)
 	}
