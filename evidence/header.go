@@ -23,6 +23,9 @@ func readHeader(d *Document) {
 			}
 		case Stamp:
 			stamp(d, text, "the stamp of the page")
+			if d.Publisher == "" {
+				d.Publisher = agency(text)
+			}
 		case Credit:
 			credit(d, text)
 		case Navigation, Caption:

@@ -95,6 +95,12 @@ func korea(tb testing.TB) *Knowledge {
 		f := strings.Fields(line)
 		n, first, last, opening := atoi(tb, f[0]), atoi(tb, f[1]), atoi(tb, f[2]), atoi(tb, f[3])
 		p := Pact{ID: "sma." + f[0], Number: n, First: first, Last: last}
+		switch n {
+		case 8, 9:
+			p.Cap = new(decimal.Whole(4))
+		case 12:
+			p.Cap = new(decimal.Whole(5))
+		}
 		for _, d := range f[4:] {
 			role, when, _ := strings.Cut(d, "=")
 			p.Dates = append(p.Dates, Dated{Role: role, Quantity: p.ID + "." + role, Span: spanOf(tb, when)})

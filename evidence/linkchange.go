@@ -10,7 +10,14 @@ import (
 // one before, a demand, or a share.
 func (l *linker) change(i int) {
 	f := &l.figs[i]
-	if l.otherAlly(i) || l.limit(i) || l.topics(i) || l.otherChange(i) || l.wished(i) {
+	if l.otherAlly(i) {
+		return
+	}
+	if l.limit(i) {
+		l.ceiling(i)
+		return
+	}
+	if l.growthOf(i) || l.topics(i) || l.otherChange(i) || l.wished(i) {
 		return
 	}
 	if f.Kind == Multiple {
@@ -20,6 +27,9 @@ func (l *linker) change(i int) {
 	s := f.Sentence
 	year, why := l.yearNear(i)
 	pact, pactWhy := l.pact(s)
+	if y := l.whenYear(i); y > 0 {
+		year, why = y, "the year in the clause"
+	}
 	if y, base := l.based(i); base > 0 {
 		if year > 0 && year != y && l.spans(i, base, year) {
 			return // 30 percent more in 2024 than in 2019: right, and no change of one year
@@ -42,7 +52,7 @@ func (l *linker) change(i int) {
 		return
 	}
 	if year > 0 {
-		if y := l.k.amount(year); y != nil && y.Change != "" {
+		if y := l.amount(i, year); y != nil && y.Change != "" {
 			l.name(i, y.Change, why)
 		}
 		return
