@@ -37,6 +37,7 @@ func Check(d *Document, k *Knowledge) *Result {
 	if k == nil {
 		k = &Knowledge{}
 	}
+	concludeDay(d, k)
 	r := Read(d)
 	now := d.Published.Day()
 	if now.IsZero() {

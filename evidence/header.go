@@ -225,7 +225,7 @@ func datelineDay(d *Document, head string) {
 	s := &scanner{toks: tokenize(head, 0), lastYear: year}
 	for i := range s.toks {
 		if x, ok := s.monthDay(i); ok && x.grain == 'd' && !x.span.From.IsZero() {
-			d.Published = Published{Span: x.span, Explicit: true, Basis: "the dateline and " + d.Published.Basis}
+			d.Published = Published{Span: x.span, Basis: "the dateline and " + d.Published.Basis}
 			return
 		}
 	}
