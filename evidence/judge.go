@@ -117,7 +117,7 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 // far reports a sum that is so different from what it was taken for, without
 // any slip to explain it, that something else is probably meant.
 func (j *judge) far(f *Figure, readings []reading) bool {
-	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple || t == nil || t.Firm) {
+	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple && (f.Kind != Percent || t != nil && t.Of == "") || t == nil || t.Firm) {
 		return false
 	}
 	above, below := decimal.Frac(16, 10), decimal.Frac(6, 10)
@@ -128,8 +128,12 @@ func (j *judge) far(f *Figure, readings []reading) bool {
 		}
 	}
 	for _, r := range readings {
-		q, ok := f.Value.Amount.Quo(r.value.hi)
-		p, ok2 := f.Value.Amount.Quo(r.value.lo)
+		v := f.Value.Amount
+		if f.Kind == Percent && f.Value.Factor != nil {
+			v = *f.Value.Factor
+		}
+		q, ok := v.Quo(r.value.hi)
+		p, ok2 := v.Quo(r.value.lo)
 		if ok && ok2 && r.grade == Consistent && q.Cmp(above) < 0 && p.Cmp(below) > 0 {
 			return false
 		}

@@ -163,10 +163,34 @@ func (l *linker) phrase(s int, p string) bool {
 }
 
 // near reports whether one of the words stands within before tokens in front
-// of figure i or after tokens behind it, inside the sentence.
+// of figure i or after tokens behind it, inside the sentence and on the same
+// side of a semicolon.
 func (l *linker) near(i, before, after int, words ...string) bool {
 	t := l.text[l.figs[i].Sentence].toks
-	for k := max(0, l.pos[i].from-before); k < min(len(t), l.pos[i].to+after); k++ {
+	first, last := max(0, l.pos[i].from-before), min(len(t), l.pos[i].to+after)
+	for k := l.pos[i].from - 1; k >= first; k-- {
+		if t[k].low == ";" {
+			first = k
+		}
+	}
+	for k := l.pos[i].to; k < last; k++ {
+		if t[k].low == ";" {
+			last = k
+		}
+	}
+	return l.between(i, first, last, words)
+}
+
+// within is near across semicolons.
+func (l *linker) within(i, before, after int, words ...string) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	return l.between(i, max(0, l.pos[i].from-before), min(len(t), l.pos[i].to+after), words)
+}
+
+// between looks for words among tokens around figure i.
+func (l *linker) between(i, first, last int, words []string) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for k := first; k < last; k++ {
 		if k >= l.pos[i].from && k < l.pos[i].to {
 			continue
 		}
@@ -229,6 +253,9 @@ func (l *linker) yearNear(i int) (int, string) {
 		if p.from >= l.pos[i].to {
 			dist = p.from - l.pos[i].to
 			if l.doc.Language == "ko" {
+				if l.comma(s, l.pos[i].to, p.from) {
+					continue
+				}
 				dist += 40 // the year stands before its sum
 			}
 			if l.broken(s, l.pos[i].to, p.from) {
@@ -296,6 +323,17 @@ func (l *linker) compared(i int, p span2) bool {
 }
 
 func (l *linker) yearAt(t []token, k int) bool { return yearOf(t[k]) > 0 }
+
+// comma reports a comma between two tokens.
+func (l *linker) comma(s, from, to int) bool {
+	t := l.text[s].toks
+	for k := from; k < to && k < len(t); k++ {
+		if t[k].low == "," {
+			return true
+		}
+	}
+	return false
+}
 
 // opensBracket reads 2019 (1.04 trillion won): the sum belongs to the year.
 func (l *linker) opensBracket(s, from, to int) bool {

@@ -37,7 +37,8 @@ func (l *linker) spans(i, base, year int) bool {
 
 // limit reports a ceiling of changes, which is neither a change nor a share.
 func (l *linker) limit(i int) bool {
-	return l.figs[i].Kind == Percent && (l.near(i, 8, 4, "cap", "caps", "capped", "ceiling", "limit", "limited", "exceed", "exceeding", "exceeds", "surpass", "상한", "상한선", "넘지", "넘을", "초과") || l.noMore(i))
+	return l.figs[i].Kind == Percent && (l.near(i, 8, 4, "cap", "caps", "capped", "ceiling", "limit", "limited", "exceed", "exceeding", "exceeds", "surpass", "상한", "상한선", "넘지", "넘을", "초과") ||
+		l.near(i, 2, 0, "top", "above", "beyond") && l.near(i, 5, 0, "not", "cannot", "never") || l.noMore(i))
 }
 
 // goesOn reads "That is five times as much": a multiple that speaks of the
@@ -86,7 +87,7 @@ func (l *linker) baseYear(i int) int {
 	s := f.Sentence
 	for j := range l.in(s) {
 		d := &l.figs[j]
-		if !d.IsDate() || d.Value.Span.From.IsZero() || d.Value.Span.From.Year != d.Value.Span.To.Year || !l.printedYear(j) {
+		if !d.IsDate() || d.Value.Span.From.IsZero() || d.Value.Span.From.Year != d.Value.Span.To.Year || !l.printedYear(j) && l.doc.Language != "ko" {
 			continue
 		}
 		if l.doc.Language == "ko" && !l.comparedWon(j) {

@@ -34,7 +34,7 @@ func (l *linker) change(i int) {
 		if year > 0 && year != y && l.spans(i, base, year) {
 			return // 30 percent more in 2024 than in 2019: right, and no change of one year
 		}
-		if year == 0 && y > 0 {
+		if (year == 0 || year == base) && y > 0 {
 			year, why = y, baseReason
 		}
 	}
@@ -45,6 +45,11 @@ func (l *linker) change(i int) {
 	rise = rise || l.besideRise(i) || l.changedBy(i)
 	if !rise || !l.payContext(i) && pact == nil {
 		return
+	}
+	if l.near(i, 0, 5, "first", "opening", "initial") && l.firstYear(i) {
+		if year, why = 0, ""; pact == nil {
+			return // the first year of an agreement that is not known
+		}
 	}
 	f.weak = f.weak || year > 0 && why == weakReason && !l.definite(i)
 	if y := l.laterYears(i); y != "" {
@@ -157,6 +162,9 @@ func (l *linker) otherChange(i int) bool {
 	}
 	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") || l.near(i, 6, 8, "tabled", "floated", "rejected", "snubbed", "turned") {
 		return true
+	}
+	if l.near(i, 1, 0, "from") {
+		return true // up from 75 percent: a level
 	}
 	return l.ofPeople(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
 }

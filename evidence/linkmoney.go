@@ -271,9 +271,13 @@ func (l *linker) comparedWon(i int) bool {
 	if last < 0 || t[last].kind == hangul && strings.HasSuffix(t[last].text, "보다") {
 		return last >= 0
 	}
-	for k := last + 1; k < min(len(t), last+3); k++ {
-		if t[k].kind == hangul && (strings.HasPrefix(t[k].text, "보다") || strings.HasPrefix(t[k].text, "대비")) {
+	for k := last + 1; k < min(len(t), last+5); k++ {
+		near := k < last+3
+		if t[k].kind == hangul && (near && strings.HasPrefix(t[k].text, "보다") || near && strings.HasPrefix(t[k].text, "대비") || strings.HasPrefix(t[k].text, "비교")) {
 			return true
+		}
+		if t[k].kind == number {
+			break
 		}
 	}
 	return false
@@ -382,11 +386,11 @@ func (l *linker) topicWords(i int, t *Topic) bool {
 	s := l.figs[i].Sentence
 	for g, group := range t.Words {
 		if g == 0 {
-			behind := 10
+			behind := 12
 			if l.doc.Language == "ko" {
 				behind = 24 // the verb closes the sentence
 			}
-			if !l.near(i, 22, behind, group...) && !l.phraseNear(s, group) {
+			if !l.within(i, 22, behind, group...) && !l.phraseNear(s, group) {
 				return false
 			}
 			continue

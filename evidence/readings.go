@@ -100,7 +100,7 @@ type window struct {
 func (j *judge) plainWindows() int { return 3 }
 
 // windows are the year of the sum, the months around the conclusion and around
-// the publication; behind them, as imprecise, anything within two years.
+// the publication; behind them, as imprecise, anything within two and a half years.
 func (j *judge) windows(p *Pact, year int) []window {
 	around := func(s period.Span) period.Span {
 		return period.Span{From: s.From.AddDays(-31), To: s.To.AddDays(31)}
@@ -117,8 +117,8 @@ func (j *judge) windows(p *Pact, year int) []window {
 			w[0] = window{} // nobody knew the rates of a year to come
 		}
 		w[2] = window{around(s), "rates at the publication"}
-		far := period.Span{From: s.From.AddDays(-550), To: s.To.AddDays(31)}
-		w = append(w, window{far, "rates of the year and a half before the publication, not of its day"})
+		far := period.Span{From: s.From.AddDays(-900), To: s.To.AddDays(31)}
+		w = append(w, window{far, "rates of the years before the publication, not of its day"})
 	}
 	for i := range w {
 		if w[i].span.From.IsZero() {
