@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"entente/evidence"
 	"entente/extract"
+	"entente/workbench"
 )
 
 // tally counts found, missed and false figures.
@@ -65,22 +67,59 @@ func (s *score) miss(format string, args ...any) { s.log = append(s.log, fmt.Spr
 // held out by itself.
 func TestAccuracy(t *testing.T) {
 	t.Parallel()
-	k := evidence.Korea(t)
-	for _, part := range []struct {
-		name, files string
-	}{{"tuned", "dev"}, {"held out", "held"}, {"long", "fresh"}, {"second", "second"}, {"third", "third"}} {
-		t.Run(part.name, func(t *testing.T) {
-			t.Parallel()
-			s := newScore()
-			for _, a := range corpus(t) {
-				if a.part == part.files {
-					measure(t, s, k, a)
+	for _, dossier := range []struct {
+		name string
+		read reader
+	}{{"table", byTable(evidence.Korea(t))}, {"kr-us-sma", byDossier(t)}} {
+		for _, part := range parts() {
+			t.Run(dossier.name+"/"+part[0], func(t *testing.T) {
+				t.Parallel()
+				s := newScore()
+				for _, a := range corpus(t) {
+					if a.part == part[1] {
+						measure(t, s, dossier.read, a)
+					}
 				}
-			}
-			s.print(t)
-			s.demand(t, part.files != "dev")
-		})
+				s.print(t)
+				s.demand(t, part[1] != "dev")
+			})
+		}
 	}
+}
+
+// parts are the parts of the corpus: a name, and how its files begin.
+func parts() [][2]string {
+	return [][2]string{{"tuned", "dev"}, {"held out", "held"}, {"long", "fresh"}, {"second", "second"}, {"third", "third"}, {"fourth", "fourth"}}
+}
+
+// reader reads and judges an article of the corpus.
+type reader func(*testing.T, article) *evidence.Result
+
+// byTable judges by the table of the tests.
+func byTable(k *evidence.Knowledge) reader {
+	return func(t *testing.T, a article) *evidence.Result {
+		t.Helper()
+		return read(t, k, a)
+	}
+}
+
+// byDossier judges as a user would: by the dossier that is delivered, all
+// articles at once.
+func byDossier(t *testing.T) reader {
+	t.Helper()
+	request := workbench.ClaimRequest{Question: workbench.Question{Dossier: "kr-us-sma"}}
+	for _, a := range corpus(t) {
+		request.Files = append(request.Files, workbench.ClaimFile{Name: a.name, Data: a.input})
+	}
+	answer, err := (&workbench.Workbench{Now: time.Now}).Claim(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := map[string]*evidence.Result{}
+	for i, f := range request.Files {
+		results[f.Name] = answer.Results[i]
+	}
+	return func(_ *testing.T, a article) *evidence.Result { return results[a.name] }
 }
 
 func read(t *testing.T, k *evidence.Knowledge, a article) *evidence.Result {
@@ -92,9 +131,9 @@ func read(t *testing.T, k *evidence.Knowledge, a article) *evidence.Result {
 	return evidence.Check(d, k)
 }
 
-func measure(t *testing.T, s *score, k *evidence.Knowledge, a article) {
+func measure(t *testing.T, s *score, read reader, a article) {
 	t.Helper()
-	r := read(t, k, a)
+	r := read(t, a)
 	d := r.Document
 	used := map[int]bool{}
 	for _, g := range a.gold {

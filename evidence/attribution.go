@@ -38,7 +38,8 @@ type speech struct {
 	person  *Attribution
 	source  *Attribution // the last anonymous official or source
 	last    *Attribution
-	para    int // paragraph of last
+	para    int          // paragraph of last
+	met     *Attribution // the person named last, who need not have spoken
 	inQuote bool
 	korean  bool
 }
@@ -81,6 +82,7 @@ func (sp *speech) read(s sentence) []scope {
 			out = append(out, scope{from, to, a})
 		}
 	}
+	sp.meet(t)
 	out = unrelayed(out)
 	for k := range out {
 		out[k].att.Quote = "paraphrase"
@@ -99,6 +101,25 @@ func (sp *speech) read(s sentence) []scope {
 		}
 	}
 	return direct(out, quotes)
+}
+
+// meet keeps the person a sentence names last with a title or a known surname:
+// "he" in the next sentence is that person when nobody has spoken yet.
+func (sp *speech) meet(t []token) {
+	for i := len(t) - 1; i >= 0; i-- {
+		if !t[i].capital() || titleWord(t[i].low) || i+1 < len(t) && (t[i+1].capital() || t[i+1].low == "'") {
+			continue
+		}
+		first := i
+		for first > 0 && t[first-1].capital() && !titleWord(t[first-1].low) && !place_(t[first-1].low) {
+			first--
+		}
+		if knownSurname(t[i].text) || first > 0 && titleWord(t[first-1].low) && first < i {
+			a := named(sp.full(surface(t[first:i+1])), "person", "")
+			sp.met = &a
+			return
+		}
+	}
 }
 
 // unrelayed drops the statement of a relay where its source is named as well:

@@ -37,6 +37,7 @@ func Check(d *Document, k *Knowledge) *Result {
 	if k == nil {
 		k = &Knowledge{}
 	}
+	concludeDay(d, k)
 	r := Read(d)
 	now := d.Published.Day()
 	if now.IsZero() {
@@ -50,8 +51,9 @@ func Check(d *Document, k *Knowledge) *Result {
 	l := &linker{k: k, doc: d, now: now, rough: rough, text: sents, figs: r.Figures, low: make([]map[string]bool, len(sents))}
 	l.places()
 	l.link()
-	j := &judge{k: k, doc: d, now: now, figs: r.Figures}
+	j := &judge{k: k, doc: d, now: now, figs: r.Figures, text: l}
 	(&second{linker: l, judge: j}).look()
+	l.pair()
 	j.run()
 	for i := range r.Figures {
 		f := &r.Figures[i]

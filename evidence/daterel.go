@@ -154,8 +154,8 @@ func (s *scanner) relative(i int) (dated, bool) {
 		if d, ok := s.window(k, -1); ok {
 			return d, true
 		}
-		if s.low(i-1) != "the" || timeUnit(s.low(k)) == "" || s.low(k) != "year" {
-			return dated{}, false
+		if s.low(i-1) != "the" || s.low(k) != "year" || s.low(k+1) == "'" && indexNoun(s.low(k+3)) {
+			return dated{}, false // the previous year's defense budget: any year's
 		}
 		return s.aroundYear(-1, k+1), true
 	case "following", "subsequent":
@@ -202,6 +202,15 @@ func (s *scanner) relative(i int) (dated, bool) {
 		return s.inUnit(w, shift, "", next), true
 	}
 	return dated{}, false
+}
+
+// indexNoun reports words of what payments are tied to.
+func indexNoun(w string) bool {
+	switch w {
+	case "defense", "defence", "consumer", "inflation", "cpi", "price", "prices", "budget", "gdp", "growth", "rate":
+		return true
+	}
+	return anyPrefix(w, "국방비", "국방예산", "소비자물가", "물가") != ""
 }
 
 // window reads the past two decades, next five years: a range that ends or

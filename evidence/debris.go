@@ -161,10 +161,23 @@ func stampLine(text, low string, words int) (Role, string) {
 	if words <= 9 && strings.ContainsAny(text, "•|·") && headLike(text) && !fullDate(text).IsZero() {
 		return Stamp, "a name and a date"
 	}
+	if strings.HasSuffix(text, ".") && (!abbreviated(text) || says(text)) {
+		return "", "" // He said so on Monday, March 8, 2021.
+	}
 	if words <= 9 && (onlyDate(text) || words <= 6 && !slashDay(text).IsZero()) {
 		return Stamp, "only a date"
 	}
 	return "", ""
+}
+
+// says reports a text with a verb of saying.
+func says(text string) bool {
+	for _, t := range tokenize(text, 0) {
+		if t.kind == word && reportVerb(t.low) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyDate reports a line in which hardly anything but a date and a time stands.

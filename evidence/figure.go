@@ -53,6 +53,8 @@ type Figure struct {
 	Quantity string   // id, or "" where no quantity could be named
 	Reasons  []string // why that quantity
 	weak     bool     // named by what stands around it only: a miss accuses nobody
+	tied     bool     // the year it is of stands right beside it
+	paid     bool     // a word of payment stands right beside it
 	Verdict  Verdict
 	Expected string // the figure computed or reported, in words
 	Why      string // the arithmetic, in words

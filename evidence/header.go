@@ -23,6 +23,9 @@ func readHeader(d *Document) {
 			}
 		case Stamp:
 			stamp(d, text, "the stamp of the page")
+			if d.Publisher == "" {
+				d.Publisher = agency(text)
+			}
 		case Credit:
 			credit(d, text)
 		case Navigation, Caption:
@@ -222,7 +225,7 @@ func datelineDay(d *Document, head string) {
 	s := &scanner{toks: tokenize(head, 0), lastYear: year}
 	for i := range s.toks {
 		if x, ok := s.monthDay(i); ok && x.grain == 'd' && !x.span.From.IsZero() {
-			d.Published = Published{Span: x.span, Explicit: true, Basis: "the dateline and " + d.Published.Basis}
+			d.Published = Published{Span: x.span, Basis: "the dateline and " + d.Published.Basis}
 			return
 		}
 	}

@@ -13,14 +13,15 @@ import (
 
 // DocumentView is what is known of a document.
 type DocumentView struct {
-	Title       *string `json:"title"`                     // headline; null where none was found
-	Publisher   *string `json:"publisher"`                 // who published it
-	Published   *string `json:"published"`                 // the day; null where it is not printed
-	Byline      *string `json:"byline"`                    // who wrote it
-	Distributor *string `json:"distributor"`               // who passed it on
-	Language    string  `json:"language,omitempty"`        // en or ko
-	Basis       string  `json:"published_basis,omitempty"` // where the day was found
-	File        string  `json:"file,omitempty"`            // name of the file
+	Title       *string `json:"title"`                         // headline; null where none was found
+	Publisher   *string `json:"publisher"`                     // who published it
+	Published   *string `json:"published"`                     // the day; null where it is not printed
+	Byline      *string `json:"byline"`                        // who wrote it
+	Distributor *string `json:"distributor"`                   // who passed it on
+	Language    string  `json:"language,omitempty"`            // en or ko
+	Basis       string  `json:"published_basis,omitempty"`     // where the day was found
+	Concluded   bool    `json:"published_concluded,omitempty"` // the day is not printed in full: it was concluded, on that basis
+	File        string  `json:"file,omitempty"`                // name of the file
 }
 
 // View is a judged document in the form of the contract.
@@ -135,7 +136,7 @@ func (r *Result) View() *View {
 	out := &View{
 		Document: DocumentView{
 			Title: text(d.Title), Publisher: text(d.Publisher), Byline: text(d.Byline), Distributor: text(d.Distributor),
-			Published: text(published(d)), Language: d.Language, Basis: d.Published.Basis, File: d.Name,
+			Published: text(published(d)), Language: d.Language, Basis: d.Published.Basis, File: d.Name, Concluded: !d.Published.Explicit && !d.Published.Day().IsZero(),
 		},
 		OffsetUnit: "byte", Figures: []FigureView{}, Positions: []PositionView{}, Quotes: []QuoteView{}, Boilerplate: append([]int{}, r.Boilerplate...),
 	}

@@ -22,6 +22,9 @@ type judge struct {
 	doc  *Document
 	now  period.Day
 	figs []Figure
+	text *linker // nil for a statement without a text
+
+	strict bool // no other year is tried
 }
 
 func (j *judge) run() {
@@ -59,11 +62,12 @@ func (j *judge) figure(i int) {
 		f.Verdict, f.Why = NotCheckable, "nothing independent of this document states "+f.Quantity
 		return
 	}
-	j.compare(f, readings, firm)
+	j.compare(i, readings, firm)
 }
 
 // compare takes the best reading that fits.
-func (j *judge) compare(f *Figure, readings []reading, firm bool) {
+func (j *judge) compare(i int, readings []reading, firm bool) {
+	f := &j.figs[i]
 	t := allowed(*f)
 	if strings.HasSuffix(f.Quantity, ".annual_amount") && f.Speaker != Narrator || f.weak {
 		firm = false // some year, somebody's words: a miss accuses nobody
@@ -74,6 +78,12 @@ func (j *judge) compare(f *Figure, readings []reading, firm bool) {
 		if g := fits(t, f, r); better(g, grade) {
 			best, grade = n, g
 		}
+	}
+	if best >= 0 && grade == Imprecise && !firm && readings[best].grade == Consistent {
+		best = -1 // the bound alone is off what others reported: another report
+	}
+	if (best < 0 || grade == Imprecise) && j.exonerate(i) {
+		return
 	}
 	if best >= 0 {
 		r := readings[best]
@@ -107,13 +117,24 @@ func (j *judge) compare(f *Figure, readings []reading, firm bool) {
 // far reports a sum that is so different from what it was taken for, without
 // any slip to explain it, that something else is probably meant.
 func (j *judge) far(f *Figure, readings []reading) bool {
-	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple || t == nil || t.Firm) {
+	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple && (f.Kind != Percent || t != nil && t.Of == "") || t == nil || t.Firm) {
 		return false
 	}
+	above, below := decimal.Frac(16, 10), decimal.Frac(6, 10)
+	if f.paid && f.Speaker == Narrator {
+		above, below = decimal.Frac(5, 2), decimal.Frac(4, 10)
+		if f.Value.Unit == j.k.Home {
+			above, below = decimal.Whole(4), decimal.Frac(1, 4)
+		}
+	}
 	for _, r := range readings {
-		q, ok := f.Value.Amount.Quo(r.value.hi)
-		p, ok2 := f.Value.Amount.Quo(r.value.lo)
-		if ok && ok2 && r.grade == Consistent && q.Cmp(decimal.Frac(16, 10)) < 0 && p.Cmp(decimal.Frac(6, 10)) > 0 {
+		v := f.Value.Amount
+		if f.Kind == Percent && f.Value.Factor != nil {
+			v = *f.Value.Factor
+		}
+		q, ok := v.Quo(r.value.hi)
+		p, ok2 := v.Quo(r.value.lo)
+		if ok && ok2 && r.grade == Consistent && q.Cmp(above) < 0 && p.Cmp(below) > 0 {
 			return false
 		}
 	}

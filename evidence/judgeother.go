@@ -31,6 +31,8 @@ func (j *judge) date(f *Figure) {
 		f.Verdict = ConsistentRounded
 	case touch:
 		f.Verdict = Consistent
+	case j.sibling(f, got):
+		f.Verdict = ConsistentRounded
 	case j.relative(f) || f.weak && !sameDayOtherYear(got, want):
 		f.Verdict = NotCheckable
 	default:
@@ -39,6 +41,37 @@ func (j *judge) date(f *Figure) {
 			f.Fits = "the year before or after"
 		}
 	}
+}
+
+// sibling reports one of the steps of an agreement that loose words exchange: "signed" on
+// the day it was initialled, "took effect" in the year it came in force or paid
+// its first own sum.
+func (j *judge) sibling(f *Figure, got period.Span) bool {
+	for i := range j.k.Pacts {
+		p := &j.k.Pacts[i]
+		role, ok := strings.CutPrefix(f.Quantity, p.ID+".")
+		if !ok {
+			continue
+		}
+		var roles []string
+		switch role {
+		case "signed", "concluded", "announced", "initialled":
+			roles = []string{"concluded", "announced", "initialled", "signed"}
+		case "effective_year", "entry_into_force":
+			roles = []string{"entry_into_force"}
+			if o := p.opening(); o != nil && got == yearSpan(o.Year) {
+				f.Why += "; its first own sum is that of " + itoa(o.Year)
+				return true
+			}
+		}
+		for _, r := range roles {
+			if d, known := p.date(r); known && (got.Contains(d.From) || d.Contains(got.From)) {
+				f.Why += "; on " + spanText(d) + " it was " + strings.ReplaceAll(strings.TrimPrefix(r, "entry_"), "_", " ")
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameDayOtherYear reports a slip in the year alone.
@@ -158,6 +191,11 @@ func (j *judge) length(f *Figure) {
 			f.Verdict = Consistent
 		case t.wide.touches(point(decimal.Whole(int64(years)))):
 			f.Verdict = ConsistentRounded
+		case p.opening() != nil && f.Value.Amount.Equal(decimal.Whole(int64(p.Last-p.opening().Year+1))):
+			f.Verdict = ConsistentRounded
+			f.Why += "; " + itoa(p.opening().Year) + " to " + itoa(p.Last) + " are the years with sums of its own"
+		case f.weak:
+			f.Verdict = NotCheckable // which agreement lasts so long was only guessed
 		default:
 			f.Verdict = Inconsistent
 		}

@@ -30,7 +30,8 @@ type Pact struct {
 	Years       []Yearly
 	Dates       []Dated
 	Rounds      []Round
-	Rule        string // in words, for the margin
+	Rule        string            // in words, for the margin
+	Cap         *decimal.Fraction // ceiling of a yearly change in percent; nil where there is none
 }
 
 // Yearly is what an agreement pays in one year.
@@ -211,6 +212,16 @@ func (k *Knowledge) byQuantity(id string) (*Pact, *Yearly) {
 		}
 	}
 	return nil, nil
+}
+
+// ceiling returns the agreement whose cap a quantity is.
+func (k *Knowledge) ceiling(id string) *Pact {
+	for i := range k.Pacts {
+		if k.Pacts[i].Cap != nil && id == k.Pacts[i].ID+".cap" {
+			return &k.Pacts[i]
+		}
+	}
+	return nil
 }
 
 func (k *Knowledge) topic(id string) *Topic {

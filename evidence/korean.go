@@ -305,7 +305,7 @@ func (s *scanner) koreanHedge(i int, end place) (Bound, string) {
 		{"안팎", Approx},
 		{"남짓", Approx},
 		{"쯤", Approx},
-		{"여", AtLeast},
+		{"여", Approx},
 		{"이상", AtLeast},
 		{"넘", AtLeast},
 		{"초과", AtLeast},

@@ -214,7 +214,7 @@ func (s *scanner) koreanWord(i int) (hit, bool) {
 		span, width, ok = s.koreanRelative(text + s.toks[i+1].text)
 		p = s.step(place{i + 1, 0}, width-len(text))
 	}
-	if !ok {
+	if !ok || strings.HasPrefix(text, "전년도") && indexNoun(s.low(i+1)) {
 		return hit{}, false
 	}
 	if d, q := 0, (place{p.tok + 1, 0}); p.off == 0 && s.kind(p.tok) == number && span.Days() <= 31 && span.From != span.To {

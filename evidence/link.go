@@ -51,9 +51,17 @@ func (l *linker) link() {
 		if f := &l.figs[i]; l.rough && !f.firmly() {
 			f.weak = true
 		}
+	}
+	l.pair()
+}
+
+// pair gives a sum in brackets the quantity of the sum it converts.
+func (l *linker) pair() {
+	for i := range l.figs {
 		if c := l.figs[i].Value.Converted; c > 0 {
-			l.figs[i].Quantity = l.figs[c-1].Quantity
-			l.figs[i].Reasons = []string{"the same sum in another currency"}
+			f, of := &l.figs[i], &l.figs[c-1]
+			f.Quantity, f.Reasons = of.Quantity, []string{"the same sum in another currency"}
+			f.weak, f.tied, f.paid = f.weak || of.weak, of.tied, of.paid
 		}
 	}
 }
@@ -90,7 +98,7 @@ func (l *linker) comparison(i int) {
 // firmly reports a quantity that was named by what is printed, not by the day.
 func (f *Figure) firmly() bool {
 	for _, r := range f.Reasons {
-		if strings.HasPrefix(r, "the year in the clause") || strings.HasPrefix(r, "the number of") || strings.HasPrefix(r, "the words of") || strings.HasPrefix(r, "the beginning") || strings.HasPrefix(r, "the year it was agreed") {
+		if strings.HasPrefix(r, "the year in the clause") || strings.HasPrefix(r, "the number of") || strings.HasPrefix(r, "the words of") || strings.HasPrefix(r, "the beginning") || strings.HasPrefix(r, "the year it was agreed") || r == baseReason {
 			return true
 		}
 	}
@@ -155,10 +163,34 @@ func (l *linker) phrase(s int, p string) bool {
 }
 
 // near reports whether one of the words stands within before tokens in front
-// of figure i or after tokens behind it, inside the sentence.
+// of figure i or after tokens behind it, inside the sentence and on the same
+// side of a semicolon.
 func (l *linker) near(i, before, after int, words ...string) bool {
 	t := l.text[l.figs[i].Sentence].toks
-	for k := max(0, l.pos[i].from-before); k < min(len(t), l.pos[i].to+after); k++ {
+	first, last := max(0, l.pos[i].from-before), min(len(t), l.pos[i].to+after)
+	for k := l.pos[i].from - 1; k >= first; k-- {
+		if t[k].low == ";" {
+			first = k
+		}
+	}
+	for k := l.pos[i].to; k < last; k++ {
+		if t[k].low == ";" {
+			last = k
+		}
+	}
+	return l.between(i, first, last, words)
+}
+
+// within is near across semicolons.
+func (l *linker) within(i, before, after int, words ...string) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	return l.between(i, max(0, l.pos[i].from-before), min(len(t), l.pos[i].to+after), words)
+}
+
+// between looks for words among tokens around figure i.
+func (l *linker) between(i, first, last int, words []string) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for k := first; k < last; k++ {
 		if k >= l.pos[i].from && k < l.pos[i].to {
 			continue
 		}
@@ -213,13 +245,17 @@ func (l *linker) yearNear(i int) (int, string) {
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
 			continue
 		}
-		if l.eventDate(s, p) || p.from >= l.pos[i].to && l.baseBetween(i, p) || l.ofMain(i, p) {
+		if l.eventDate(s, p) || p.from >= l.pos[i].to && l.baseBetween(i, p) || l.ofMain(i, p) || l.ofBase(i, p) ||
+			l.doc.Language == "ko" && l.figs[i].Kind == Money && l.comparedWon(j) {
 			continue
 		}
 		var dist int
 		if p.from >= l.pos[i].to {
 			dist = p.from - l.pos[i].to
 			if l.doc.Language == "ko" {
+				if l.comma(s, l.pos[i].to, p.from) {
+					continue
+				}
 				dist += 40 // the year stands before its sum
 			}
 			if l.broken(s, l.pos[i].to, p.from) {
@@ -245,6 +281,7 @@ func (l *linker) yearNear(i int) (int, string) {
 	if bestDist > 45 {
 		return 0, ""
 	}
+	l.figs[i].tied = best > 0 && bestDist <= 7
 	l.figs[i].weak = l.figs[i].weak || best == 0
 	return best, why
 }
@@ -286,6 +323,17 @@ func (l *linker) compared(i int, p span2) bool {
 }
 
 func (l *linker) yearAt(t []token, k int) bool { return yearOf(t[k]) > 0 }
+
+// comma reports a comma between two tokens.
+func (l *linker) comma(s, from, to int) bool {
+	t := l.text[s].toks
+	for k := from; k < to && k < len(t); k++ {
+		if t[k].low == "," {
+			return true
+		}
+	}
+	return false
+}
 
 // opensBracket reads 2019 (1.04 trillion won): the sum belongs to the year.
 func (l *linker) opensBracket(s, from, to int) bool {
@@ -384,6 +432,25 @@ func (l *linker) agreedIn(s int) *Pact {
 				}
 			}
 		}
+		if p := l.agreedBehind(j); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// agreedBehind reads "In 2021, the two countries concluded a deal".
+func (l *linker) agreedBehind(j int) *Pact {
+	t := l.text[l.figs[j].Sentence].toks
+	p := l.pos[j]
+	if p.from > 1 || !l.printedYear(j) || l.figs[j].Kind != Date {
+		return nil
+	}
+	for k := p.to; k < min(len(t), p.to+9); k++ {
+		switch t[k].low {
+		case "agreed", "reached", "struck", "concluded", "signed", "clinched", "sealed":
+			return l.k.agreed(l.figs[j].Value.Span)
+		}
 	}
 	return nil
 }
@@ -477,6 +544,9 @@ func (l *linker) described(t []token, k int) (*Pact, string) {
 		return nil, ""
 	}
 	current := l.k.covering(l.now.Year)
+	if current != nil && l.unborn(current) {
+		current = nil
+	}
 	switch w {
 	case "current", "existing", "present", "현행":
 		return current, "the agreement in force"
@@ -485,7 +555,10 @@ func (l *linker) described(t []token, k int) (*Pact, string) {
 			return p, "the agreement just concluded"
 		}
 		return l.k.negotiated(l.now), "the agreement under negotiation"
-	case "previous", "last", "expired", "old", "prior", "expiring":
+	case "previous", "last", "expired", "old", "prior", "expiring", "earlier", "former", "preceding":
+		if n := l.k.fresh(l.now); n != nil {
+			return l.k.pactByNumber(n.Number - 1), "the agreement before the one just concluded"
+		}
 		if c := l.k.negotiated(l.now); c != nil && current != nil && c.Number == current.Number+1 && (w == "last" || w == "expiring") {
 			return current, "the agreement before the one under negotiation"
 		}
@@ -502,7 +575,7 @@ func (l *linker) lasting(years int) *Pact {
 	bestDist := 1 << 20
 	for i := range l.k.Pacts {
 		p := &l.k.Pacts[i]
-		if p.Last-p.First+1 != years {
+		if p.Last-p.First+1 != years && (p.opening() == nil || p.Last-p.opening().Year+1 != years) || l.unborn(p) {
 			continue
 		}
 		d := 0

@@ -37,7 +37,8 @@ func (l *linker) spans(i, base, year int) bool {
 
 // limit reports a ceiling of changes, which is neither a change nor a share.
 func (l *linker) limit(i int) bool {
-	return l.figs[i].Kind == Percent && l.near(i, 8, 4, "cap", "caps", "capped", "ceiling", "limit", "limited", "exceed", "exceeding", "exceeds", "상한", "상한선", "넘지", "넘을", "초과")
+	return l.figs[i].Kind == Percent && (l.near(i, 8, 4, "cap", "caps", "capped", "ceiling", "limit", "limited", "exceed", "exceeding", "exceeds", "surpass", "상한", "상한선", "넘지", "넘을", "초과") ||
+		l.near(i, 2, 0, "top", "above", "beyond") && l.near(i, 5, 0, "not", "cannot", "never") || l.noMore(i))
 }
 
 // goesOn reads "That is five times as much": a multiple that speaks of the
@@ -59,6 +60,24 @@ func (l *linker) goesOn(i int) {
 	}
 }
 
+// whenYear reads "since 2002, when the figure soared 25.7 percent".
+func (l *linker) whenYear(i int) int {
+	t := l.text[l.figs[i].Sentence].toks
+	for j := range l.in(l.figs[i].Sentence) {
+		k := l.pos[j].to
+		if j >= i || !l.figs[j].IsDate() || !l.printedYear(j) || l.pos[i].from-k > 10 {
+			continue
+		}
+		if k < len(t) && t[k].low == "," {
+			k++
+		}
+		if k < len(t) && t[k].low == "when" {
+			return l.figs[j].Value.Span.From.Year
+		}
+	}
+	return 0
+}
+
 // baseYear returns the printed year of the base of a change, or 0.
 func (l *linker) baseYear(i int) int {
 	f := &l.figs[i]
@@ -68,7 +87,7 @@ func (l *linker) baseYear(i int) int {
 	s := f.Sentence
 	for j := range l.in(s) {
 		d := &l.figs[j]
-		if !d.IsDate() || d.Value.Span.From.IsZero() || d.Value.Span.From.Year != d.Value.Span.To.Year || !l.printedYear(j) {
+		if !d.IsDate() || d.Value.Span.From.IsZero() || d.Value.Span.From.Year != d.Value.Span.To.Year || !l.printedYear(j) && l.doc.Language != "ko" {
 			continue
 		}
 		if l.doc.Language == "ko" && !l.comparedWon(j) {
@@ -179,6 +198,29 @@ func (l *linker) ofMain(i int, p span2) bool {
 	return false
 }
 
+// ofBase reports a year right behind a sum that is compared with another one:
+// "1.29 trillion won in 2023, compared with 1.25 trillion a year earlier, a
+// rise of 3.4 percent".
+func (l *linker) ofBase(i int, p span2) bool {
+	if l.figs[i].Kind != Percent {
+		return false
+	}
+	t := l.text[l.figs[i].Sentence].toks
+	for j := range l.in(l.figs[i].Sentence) {
+		q := l.pos[j]
+		if l.figs[j].Kind != Money || q.to > p.from || p.from-q.to > 2 {
+			continue
+		}
+		for k := q.from - 1; k >= max(0, q.from-3); k-- {
+			switch t[k].low {
+			case "from", "than", "against", "compared":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // afterBase names a sum without a year of its own by the year of the sum it is
 // compared with: the year behind. It accuses nobody.
 func (l *linker) afterBase(i int) int {
@@ -198,6 +240,9 @@ func (l *linker) afterBase(i int) int {
 func (l *linker) definite(i int) bool {
 	t := l.text[l.figs[i].Sentence].toks
 	p := l.pos[i]
+	if l.near(i, 0, 3, "금액", "규모", "액수") {
+		return true // 지난해보다 13.9% 오른 금액이다
+	}
 	if p.from == 0 || p.to >= len(t) {
 		return false
 	}

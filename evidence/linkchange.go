@@ -10,7 +10,14 @@ import (
 // one before, a demand, or a share.
 func (l *linker) change(i int) {
 	f := &l.figs[i]
-	if l.otherAlly(i) || l.limit(i) || l.topics(i) || l.otherChange(i) || l.wished(i) {
+	if l.otherAlly(i) {
+		return
+	}
+	if l.limit(i) {
+		l.ceiling(i)
+		return
+	}
+	if l.growthOf(i) || l.topics(i) || l.otherChange(i) || l.wished(i) {
 		return
 	}
 	if f.Kind == Multiple {
@@ -20,11 +27,14 @@ func (l *linker) change(i int) {
 	s := f.Sentence
 	year, why := l.yearNear(i)
 	pact, pactWhy := l.pact(s)
+	if y := l.whenYear(i); y > 0 {
+		year, why = y, "the year in the clause"
+	}
 	if y, base := l.based(i); base > 0 {
 		if year > 0 && year != y && l.spans(i, base, year) {
 			return // 30 percent more in 2024 than in 2019: right, and no change of one year
 		}
-		if year == 0 && y > 0 {
+		if (year == 0 || year == base) && y > 0 {
 			year, why = y, baseReason
 		}
 	}
@@ -36,13 +46,18 @@ func (l *linker) change(i int) {
 	if !rise || !l.payContext(i) && pact == nil {
 		return
 	}
+	if l.near(i, 0, 5, "first", "opening", "initial") && l.firstYear(i) {
+		if year, why = 0, ""; pact == nil {
+			return // the first year of an agreement that is not known
+		}
+	}
 	f.weak = f.weak || year > 0 && why == weakReason && !l.definite(i)
 	if y := l.laterYears(i); y != "" {
 		l.name(i, y, "the years that follow")
 		return
 	}
 	if year > 0 {
-		if y := l.k.amount(year); y != nil && y.Change != "" {
+		if y := l.amount(i, year); y != nil && y.Change != "" {
 			l.name(i, y.Change, why)
 		}
 		return
@@ -147,6 +162,9 @@ func (l *linker) otherChange(i int) bool {
 	}
 	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") || l.near(i, 6, 8, "tabled", "floated", "rejected", "snubbed", "turned") {
 		return true
+	}
+	if l.near(i, 1, 0, "from") {
+		return true // up from 75 percent: a level
 	}
 	return l.ofPeople(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
 }

@@ -262,7 +262,7 @@ func roleWord(w string) string {
 		return "effective"
 	case "named", "appointed", "tapped":
 		return "envoys_named"
-	case "signed":
+	case "signed", "inked":
 		return "signed"
 	case "concluded", "reached", "struck", "agreed", "clinched", "sealed":
 		return "concluded"
@@ -305,7 +305,7 @@ func (l *linker) pactFor(i int) *Pact {
 		if end := l.endingOn(l.figs[i].Value.Span); end != nil && (inferred(why) || l.printedYear(i) && l.numbered(s) == nil) {
 			return end // the day in print is the end of that one
 		}
-		if l.has(s, "replace", "replaces", "replacing", "succeed", "succeeds", "succeeding", "successor", "대체") {
+		if !l.succeeded(s) && l.has(s, "replace", "replaces", "replacing", "succeed", "succeeds", "succeeding", "successor", "대체") {
 			return l.k.pactByNumber(p.Number - 1)
 		}
 		return p
@@ -317,6 +317,24 @@ func (l *linker) pactFor(i int) *Pact {
 		return nil
 	}
 	return l.k.covering(l.now.Year)
+}
+
+// succeeded reads "a successor to the 10th agreement": the number is that of the
+// old one.
+func (l *linker) succeeded(s int) bool {
+	t := l.text[s].toks
+	for j := range l.in(s) {
+		if l.figs[j].Kind != Ordinal {
+			continue
+		}
+		for k := l.pos[j].from - 1; k >= max(0, l.pos[j].from-4); k-- {
+			switch t[k].low {
+			case "successor", "replace", "replaces", "replacing", "succeed", "succeeds", "replaced", "replacement":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // endingOn returns the agreement whose last day lies in a span of a year or
@@ -423,6 +441,9 @@ func (l *linker) pactStarts(i int) bool {
 
 // talks names the first day of talks.
 func (l *linker) talks(i int, p *Pact) {
+	if p != nil && l.succeeded(l.figs[i].Sentence) {
+		p = l.k.pactByNumber(p.Number + 1)
+	}
 	if p == nil && !l.now.IsZero() {
 		if p = l.k.fresh(l.now); p == nil {
 			p = l.k.negotiated(l.now)
@@ -460,13 +481,16 @@ func (l *linker) duration(i int) {
 			return
 		}
 	}
-	if l.figs[i].Value.Unit == "years" && l.near(i, 6, 5, "covers", "valid", "lasts", "runs", "covering", "적용", "유효기간은") {
+	if l.figs[i].Value.Unit == "years" && l.near(i, 6, 5, "covers", "valid", "good", "lasts", "lasted", "runs", "covering", "적용", "유효기간은", "유효기간", "기간은") {
 		if n, ok := l.figs[i].Value.Amount.Int64(); ok {
 			p, why := l.numberedOrNamed(s)
+			if p == nil {
+				p, why = l.pact(s)
+			}
 			if p == nil && !l.now.IsZero() {
 				p, why = l.k.fresh(l.now), "the agreement just concluded"
 			}
-			if p == nil {
+			if p == nil || inferred(why) && !p.lasts(int(n)) && l.neighbour(p, int(n)) {
 				p, why = l.lasting(int(n)), "the length of the agreement"
 			}
 			if p != nil {
@@ -490,6 +514,17 @@ func (l *linker) duration(i int) {
 // six-year deal" speaks of two.
 func (l *linker) apart(i int) bool {
 	return l.near(i, 2, 0, "current", "existing", "previous", "last", "old", "expiring", "earlier", "new")
+}
+
+// neighbour reports that the agreement before or behind covers so many years:
+// that one may be meant.
+func (l *linker) neighbour(p *Pact, years int) bool {
+	for _, n := range [...]int{p.Number - 1, p.Number + 1} {
+		if q := l.k.pactByNumber(n); q != nil && q.lasts(years) {
+			return true
+		}
+	}
+	return false
 }
 
 // lasts reports the number of years an agreement covers.

@@ -24,6 +24,7 @@ func (l *linker) money(i int) {
 		return // what somebody wishes for
 	}
 	s := f.Sentence
+	f.paid = l.near(i, 9, 0, "pay", "pays", "paid", "paying", "contribute", "contributes", "contributed", "contribution", "contributions", "payment", "payments", "share", "sum", "amount", "bill", "분담금", "방위비", "부담") || l.near(i, 0, 9, "분담금", "부담")
 	year, why := l.yearNear(i)
 	if year == 0 {
 		if year = l.afterBase(i); year > 0 {
@@ -42,9 +43,8 @@ func (l *linker) money(i int) {
 		}
 	}
 	if year > 0 && l.payContext(i) {
-		if y := l.k.amount(year); y != nil {
+		if y := l.amount(i, year); y != nil {
 			l.yearly(i, y, why)
-			return
 		}
 		return
 	}
@@ -72,6 +72,27 @@ func (l *linker) money(i int) {
 		return
 	}
 	l.undated(i)
+}
+
+// amount returns the sum of a year, unless the text is older than the agreement
+// that sets it. What a rule will make of a year behind the next, whose index is not
+// out yet, is a forecast: another number is no error.
+func (l *linker) amount(i, year int) *Yearly {
+	p := l.k.covering(year)
+	if p == nil || l.unborn(p) {
+		return nil
+	}
+	y := p.year(year)
+	if y != nil && !l.now.IsZero() && !l.rough && year > l.now.Year+1 && y != p.opening() {
+		l.figs[i].weak = true
+	}
+	return y
+}
+
+// unborn reports an agreement that was concluded after the text appeared.
+func (l *linker) unborn(p *Pact) bool {
+	c, ok := p.date("concluded")
+	return ok && !l.now.IsZero() && !l.rough && l.now.Before(c.From)
 }
 
 // endOf reads "opened at", "closed at": the first or last year of an agreement.
@@ -159,7 +180,7 @@ func (l *linker) payContext(i int) bool {
 	if l.ofDemand(i) || l.inTitle([]string{"cost-sharing", "cost sharing", "defense cost", "troop cost", "방위비", "분담금"}) {
 		return true
 	}
-	return l.around(s, "pay", "pays", "paid", "paying", "hand", "hands", "handed", "payment", "payments", "contribution", "contributions", "contribute", "contributed", "contributes", "share", "shoulder", "shouldered", "cost-sharing", "cost", "costs", "burden", "upkeep", "amount", "sum", "figure", "sma", "deal", "agreement", "pact", "accord", "bill", "provide", "provided", "funding", "분담금", "방위비", "부담", "지급", "납부", "협정")
+	return l.around(s, "pay", "pays", "paid", "paying", "hand", "hands", "handed", "shell", "shells", "shelled", "payment", "payments", "contribution", "contributions", "contribute", "contributed", "contributes", "share", "shoulder", "shouldered", "cost-sharing", "cost", "costs", "burden", "upkeep", "amount", "sum", "figure", "sma", "deal", "agreement", "pact", "accord", "bill", "provide", "provided", "funding", "분담금", "방위비", "부담", "지급", "납부", "협정")
 }
 
 // ofDemand reports the sum that a demand in the same sentence is measured
@@ -250,9 +271,13 @@ func (l *linker) comparedWon(i int) bool {
 	if last < 0 || t[last].kind == hangul && strings.HasSuffix(t[last].text, "보다") {
 		return last >= 0
 	}
-	for k := last + 1; k < min(len(t), last+3); k++ {
-		if t[k].kind == hangul && (strings.HasPrefix(t[k].text, "보다") || strings.HasPrefix(t[k].text, "대비")) {
+	for k := last + 1; k < min(len(t), last+5); k++ {
+		near := k < last+3
+		if t[k].kind == hangul && (near && strings.HasPrefix(t[k].text, "보다") || near && strings.HasPrefix(t[k].text, "대비") || strings.HasPrefix(t[k].text, "비교")) {
 			return true
+		}
+		if t[k].kind == number {
+			break
 		}
 	}
 	return false
@@ -272,6 +297,9 @@ func (l *linker) hasDuration(i int) bool {
 // topics tries the quantities that the dossier describes by words.
 func (l *linker) topics(i int) bool {
 	f := &l.figs[i]
+	if f.Kind == Count && l.partial(i) {
+		return false
+	}
 	for t := range l.k.Topics {
 		topic := &l.k.Topics[t]
 		if !unitFits(topic, f) || f.Kind == Percent && topic.Of == "" && l.changedBy(i) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && (l.measure(i) || l.figs[i].Kind == Money && l.payer(i)) {
@@ -279,6 +307,30 @@ func (l *linker) topics(i int) bool {
 		}
 		l.name(i, topic.ID, "the words of "+topic.ID)
 		return true
+	}
+	return false
+}
+
+// partial reports a count that is not the number of today: of another year, one
+// that is left behind or aimed at, or a part that is moved.
+func (l *linker) partial(i int) bool {
+	if l.near(i, 1, 0, "the") && l.near(i, 2, 0, "of") {
+		return false // some of the 28,500
+	}
+	if l.near(i, 2, 0, "from") && l.near(i, 5, 0, "down", "up", "reduced", "cut", "lowered", "dropped", "fell", "shrank", "grew", "rose", "increased") ||
+		l.near(i, 4, 0, "withdraw", "withdrawing", "withdrawal", "pull", "pulling", "remove", "removing", "cut", "cutting", "additional", "another", "extra", "sent", "send", "sending", "deploy", "rotate", "rotating", "fewer", "by", "below") ||
+		l.near(i, 0, 2, "more", "fewer", "additional", "extra") {
+		return true
+	}
+	s := l.figs[i].Sentence
+	for j := range l.in(s) {
+		d := &l.figs[j]
+		if gap := l.pos[j].from - l.pos[i].to; !d.IsDate() || !l.printedYear(j) || gap < 0 || gap > 8 || d.Value.Span.From.IsZero() {
+			continue
+		}
+		if l.near(j, 1, 0, "in", "of", "since", "until") && (l.now.IsZero() || abs(l.now.Year-d.Value.Span.To.Year) > 1) {
+			return true
+		}
 	}
 	return false
 }
@@ -334,11 +386,11 @@ func (l *linker) topicWords(i int, t *Topic) bool {
 	s := l.figs[i].Sentence
 	for g, group := range t.Words {
 		if g == 0 {
-			behind := 10
+			behind := 12
 			if l.doc.Language == "ko" {
 				behind = 24 // the verb closes the sentence
 			}
-			if !l.near(i, 22, behind, group...) && !l.phraseNear(s, group) {
+			if !l.within(i, 22, behind, group...) && !l.phraseNear(s, group) {
 				return false
 			}
 			continue

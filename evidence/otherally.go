@@ -74,8 +74,16 @@ func (l *linker) allyBehind(t []token, from int) string {
 // the share itself.
 func (l *linker) changedBy(i int) bool {
 	t := l.text[l.figs[i].Sentence].toks
-	p := l.pos[i].from
-	return p > 0 && t[p-1].low == "by"
+	for k := l.pos[i].from - 1; k >= max(0, l.pos[i].from-4); k-- {
+		switch t[k].low {
+		case "by":
+			return true
+		case "at", "least", "about", "nearly", "almost", "some", "roughly", "around", "approximately", "an", "up", "to", "more", "than", "over", "as", "much":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // wished reports a change that somebody wants: it is no change of a year.

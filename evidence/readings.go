@@ -18,11 +18,17 @@ func (j *judge) readings(i int) (out []reading, firm bool) {
 		for p := range j.k.Pacts {
 			if j.k.Pacts[p].ID == base {
 				for y := range j.k.Pacts[p].Years {
+					if !j.now.IsZero() && (j.text == nil || !j.text.rough) && j.k.Pacts[p].Years[y].Year > j.now.Year+1 && y > 0 {
+						break // what is paid a year is not what will be paid
+					}
 					out = append(out, j.sum(f, &j.k.Pacts[p], &j.k.Pacts[p].Years[y])...)
 				}
 			}
 		}
 		return out, true
+	}
+	if p := j.k.ceiling(f.Quantity); p != nil {
+		return []reading{{point(*p.Cap), "percent", "no year may rise by more than " + tidy(*p.Cap, 2) + " %", Consistent}}, true
 	}
 	if p, years := j.several(f.Quantity); p != nil {
 		return j.severalChanges(p, years), true
@@ -94,7 +100,7 @@ type window struct {
 func (j *judge) plainWindows() int { return 3 }
 
 // windows are the year of the sum, the months around the conclusion and around
-// the publication; behind them, as imprecise, anything within two years.
+// the publication; behind them, as imprecise, anything within two and a half years.
 func (j *judge) windows(p *Pact, year int) []window {
 	around := func(s period.Span) period.Span {
 		return period.Span{From: s.From.AddDays(-31), To: s.To.AddDays(31)}
@@ -102,7 +108,7 @@ func (j *judge) windows(p *Pact, year int) []window {
 	w := make([]window, 3, 4)
 	w[0] = window{yearSpan(year), "rates of " + itoa(year)}
 	if p != nil {
-		if c, ok := p.date("concluded"); ok {
+		if c, ok := p.date("concluded"); ok && p.opening() != nil && year <= p.opening().Year {
 			w[1] = window{around(c), "rates when it was concluded"}
 		}
 	}
@@ -111,8 +117,8 @@ func (j *judge) windows(p *Pact, year int) []window {
 			w[0] = window{} // nobody knew the rates of a year to come
 		}
 		w[2] = window{around(s), "rates at the publication"}
-		far := period.Span{From: s.From.AddDays(-550), To: s.To.AddDays(31)}
-		w = append(w, window{far, "rates of the year and a half before the publication, not of its day"})
+		far := period.Span{From: s.From.AddDays(-900), To: s.To.AddDays(31)}
+		w = append(w, window{far, "rates of the years before the publication, not of its day"})
 	}
 	for i := range w {
 		if w[i].span.From.IsZero() {

@@ -9,7 +9,7 @@ import (
 // repair looks for the slip that would make a wrong figure right.
 func (j *judge) repair(f *Figure, t tolerance, readings []reading) string {
 	for _, r := range readings {
-		if r.grade != Consistent {
+		if r.grade != Consistent || r.unit == "times" && f.Kind == Percent {
 			continue
 		}
 		for _, n := range []int64{1000, 10, 100, 1000000} {

@@ -18,6 +18,7 @@ type second struct {
 // look goes over the sentences.
 func (l *second) look() {
 	for s := range l.text {
+		l.misnumbered(s)
 		var open []int
 		settled, bad := 0, false
 		for i := range l.in(s) {
@@ -95,7 +96,9 @@ func (l *second) unnamed(i int) bool {
 func (l *second) fits(i int, id string) bool {
 	kept := l.figs[i]
 	l.figs[i].Quantity = id
+	l.judge.strict = true
 	l.judge.figure(i)
+	l.judge.strict = false
 	v := l.figs[i].Verdict
 	l.figs[i] = kept
 	return v == Consistent || v == ConsistentRounded
@@ -108,7 +111,7 @@ func (l *second) joint(s int, open []int, settled int) {
 	most := settled
 	for n := range l.k.Pacts {
 		p := &l.k.Pacts[len(l.k.Pacts)-1-n]
-		if l.excluded(s, p) {
+		if l.excluded(s, p) || l.old(p) {
 			continue
 		}
 		got, firm := 0, 0
@@ -131,10 +134,28 @@ func (l *second) joint(s int, open []int, settled int) {
 		if id := l.under(i, best); id != "" {
 			l.name(i, id, "it fits the agreement that the words leave open")
 			l.figs[i].weak = false
-		} else if l.figs[i].Quantity != "" && !l.fits(i, l.figs[i].Quantity) {
+		}
+	}
+	for _, i := range open {
+		if l.figs[i].Quantity != "" && !l.fits(i, l.figs[i].Quantity) || l.figs[i].Quantity == "" && l.leadsTo(s, i) {
 			l.alike(i, best)
 		}
 	}
+}
+
+// leadsTo reports "by 8.2 percent to 1.04 trillion won" whose sum was named.
+func (l *second) leadsTo(s, i int) bool {
+	for j := range l.in(s) {
+		if l.figs[i].Kind == Percent && l.figs[j].Kind == Money && l.figs[j].Quantity != "" && l.risesTo(i, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// old reports an agreement too long gone to be meant without its name or year.
+func (l *second) old(p *Pact) bool {
+	return !l.now.IsZero() && !l.rough && p.Last < l.now.Year-6
 }
 
 // alike names a figure that fits nothing by the agreement that the figures

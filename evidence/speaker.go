@@ -171,6 +171,9 @@ func (sp *speech) pronoun(p []token) (Attribution, bool) {
 		if sp.last != nil {
 			return fresh(*sp.last), true
 		}
+		if sp.met != nil {
+			return fresh(*sp.met), true
+		}
 	case "they", "it":
 		if sp.last != nil && sp.last.Chain[0].Type != "person" {
 			return fresh(*sp.last), true

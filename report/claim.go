@@ -21,9 +21,11 @@ func Claim(w io.Writer, r *evidence.Result, colour bool) {
 	published := d.Published.Span.From.String()
 	switch {
 	case published == "":
-		published = "day not printed"
+		published = "day not printed: relative dates stay open"
 	case d.Published.Span.From != d.Published.Span.To:
 		published = d.Published.Span.From.String()[:4]
+	case !d.Published.Explicit:
+		published += ", concluded from " + d.Published.Basis
 	}
 	fmt.Fprintf(w, "%s, %s\n\n", orUnknown(d.Publisher, "publisher unknown"), published)
 	n := 0

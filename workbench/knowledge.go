@@ -72,7 +72,7 @@ func (c *computed) pact(a *agreement.Agreement, lines map[int]schedule.Line) (p 
 		return p, "", false
 	}
 	id := series + "." + strconv.Itoa(n)
-	p = evidence.Pact{ID: id, Number: n, First: a.Term.From.Year, Last: a.Term.To.Year}
+	p = evidence.Pact{ID: id, Number: n, First: a.Term.From.Year, Last: a.Term.To.Year, Cap: ceiling(a)}
 	for _, l := range append(a.Labels, a.Title) {
 		p.Aliases = append(p.Aliases, strings.ToLower(l.EN))
 	}
@@ -107,6 +107,25 @@ func (c *computed) pact(a *agreement.Agreement, lines map[int]schedule.Line) (p 
 		p.Dates = append(p.Dates, evidence.Dated{Role: "round_1_dates", Quantity: id + ".round_1_dates", Span: p.Rounds[0].Span})
 	}
 	return p, series, true
+}
+
+// ceiling returns the cap of the yearly change in percent, where the text has
+// one that binds the step from year to year.
+func ceiling(a *agreement.Agreement) *decimal.Fraction {
+	for _, amount := range a.Amounts {
+		caps := amount.Caps
+		if e, ok := amount.Term.(agreement.Escalate); ok {
+			if i, ok := e.By.(agreement.Index); ok && i.Adjust.Cap != nil {
+				caps = append(slices.Clone(caps), *i.Adjust.Cap)
+			}
+		}
+		for _, c := range caps {
+			if c.On == agreement.StepBound {
+				return new(c.Rate.Fraction())
+			}
+		}
+	}
+	return nil
 }
 
 // year is one yearly sum with the arithmetic behind it.

@@ -1,0 +1,66 @@
+package evidence
+
+import "entente/decimal"
+
+// exonerate tries, before a figure is accused, the other years that its
+// sentence names: where the year was not written right beside the figure, the
+// sum or the change of another one may be meant. Only a figure that says enough
+// to be recognised counts: three digits of a sum, a tenth of a percent.
+func (j *judge) exonerate(i int) bool {
+	f := &j.figs[i]
+	if j.text == nil || j.strict || f.tied || f.Value.Low != nil || !telling(f) {
+		return false
+	}
+	for n := range j.figs {
+		d := &j.figs[n]
+		if d.Sentence != f.Sentence || !d.IsDate() || d.Value.Span.From.IsZero() {
+			continue
+		}
+		if p := j.text.pos[n]; j.text.compared(i, p) || j.text.ofBase(i, p) {
+			continue // what it is measured against
+		}
+		for _, year := range [...]int{d.Value.Span.From.Year, d.Value.Span.To.Year} {
+			y := j.k.amount(year)
+			if y == nil || y.Unsure {
+				continue
+			}
+			if id, r, ok := j.asOf(f, y); ok {
+				f.Quantity, f.Verdict = id, ConsistentRounded
+				f.Reasons = []string{"it fits a year that the sentence names: " + d.Surface}
+				f.Expected, f.Why = sayInterval(r.value, r.unit), r.what+"; stated "+f.Surface
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// telling reports a figure with enough digits to be recognised.
+func telling(f *Figure) bool {
+	switch f.Kind {
+	case Money:
+		return len(significant(f.Value.Amount)) >= 3
+	case Percent:
+		return f.Value.Step.Cmp(decimal.Whole(1)) < 0
+	case Multiple, Share, Count, Ordinal, Date, DateRange, Duration, Frequency, Qualitative:
+	}
+	return false
+}
+
+// asOf reads a figure as the sum or the change of a year.
+func (j *judge) asOf(f *Figure, y *Yearly) (string, reading, bool) {
+	t := allowed(*f)
+	id, readings := y.Quantity, []reading(nil)
+	switch {
+	case f.Kind == Percent && y.Change != "":
+		id, readings = y.Change, j.change(y, Consistent)
+	case f.Kind == Money && f.Value.Unit == j.k.Home:
+		readings = j.sum(f, j.k.covering(y.Year), y)
+	}
+	for _, r := range readings {
+		if t.near.touches(r.value) {
+			return id, r, true
+		}
+	}
+	return "", reading{}, false
+}
