@@ -65,7 +65,7 @@ func TestToolsOverHTTP(t *testing.T) {
 	t.Parallel()
 	var stdout, stderr bytes.Buffer
 	a := &app{bench: &workbench.Workbench{Now: time.Now}, stdout: &stdout, stderr: &stderr}
-	handler, err := a.site(nil, nil)
+	handler, _, err := a.site(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
