@@ -51,14 +51,16 @@ func summarise(class string, all []Forecast, seed uint64) Summary {
 	s := Summary{Class: class, Number: len(all), Covered: map[int]float64{}, PIT: make([]int, 5)}
 	n := float64(len(all))
 	var origins []int
+	inside := map[int]int{}
 	for _, f := range all {
 		s.CRPS += f.CRPS / n
 		for percent, in := range f.Covered {
 			if in {
-				s.Covered[percent] += 1 / n
+				inside[percent]++
 			} else if percent == 90 {
 				s.Misses = append(s.Misses, f)
 			}
+			s.Covered[percent] = float64(inside[percent]) / n
 		}
 		s.PIT[min(int(f.PIT*5), 4)]++
 		if !slices.Contains(origins, f.Origin) {
