@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"entente/agreement"
+	"entente/internal/patience"
 	"entente/period"
 	"entente/projection"
 	"entente/series"
@@ -56,11 +57,11 @@ func TestPointsAreKeyed(t *testing.T) {
 	before := runtime.GOMAXPROCS(7)
 	again := all.run(t, points.Paths(), true)
 	runtime.GOMAXPROCS(before)
-	if diff := cmp.Diff(b, again, cmp.AllowUnexported(projection.Spread{})); diff != "" {
-		t.Errorf("7 cores:\n%s", diff)
+	if digest(b) != digest(again) {
+		t.Error("7 cores give other bytes")
 	}
 	all.request.Seed = 9
-	if cmp.Equal(b, all.run(t, points.Paths(), true), cmp.AllowUnexported(projection.Spread{})) {
+	if digest(b) == digest(all.run(t, points.Paths(), true)) {
 		t.Error("another seed gives the same futures")
 	}
 	futures, err := alone.prepare(t).Futures(points.Paths())
@@ -79,8 +80,12 @@ func TestPointsAgree(t *testing.T) {
 	s := setting{series: mixed(), to: 2030, step: "1", rate: agreement.SumRate{Rates: []agreement.Rate{index("cpi"), index("aaa"), index("bbb")}}}
 	s.amount.Caps = []agreement.Bound{{On: agreement.StepBound, Rate: dec("9")}}
 	even := s
-	even.request.Points = sobol(t, 1<<14, 16)
-	a, b := s.run(t, 1<<16, false), even.run(t, 1<<14, false)
+	few := 1 << 14
+	if patience.Racing {
+		few /= 4
+	}
+	even.request.Points = sobol(t, few, 16)
+	a, b := s.run(t, 4*few, false), even.run(t, few, false)
 	for i, y := range a.Years {
 		mean, err := y.Mean()
 		other, otherErr := b.Years[i].Mean()
@@ -96,8 +101,8 @@ func TestPointsAgree(t *testing.T) {
 	}
 	_, err := a.Total.Mean()
 	_, otherErr := b.Total.Mean()
-	if otherErr > err {
-		t.Errorf("a quarter of the futures err by %v, want less than %v", otherErr, err)
+	if asMany := 2 * err; otherErr > 0.8*asMany { // a quarter of the random futures errs twice as much
+		t.Errorf("the total errs by %v, as many random futures by %v", otherErr, asMany)
 	}
 	for _, p := range []float64{0.05, 0.5, 0.95} {
 		d, e := a.Total.Quantile(p)-b.Total.Quantile(p), a.Total.QuantileError(p)+b.Total.QuantileError(p)

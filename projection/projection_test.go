@@ -73,20 +73,20 @@ func TestFuturesPayWhatTheScheduleSays(t *testing.T) {
 func TestSameOnAnyNumberOfCores(t *testing.T) {
 	s := setting{series: []*series.Series{growth("cpi", 1, ar1())}, rate: index("cpi"), step: "1", to: 2030}
 	const paths = 20_000
-	var want *projection.Result
+	var want string
 	for _, cores := range []int{1, 2, 7} {
 		before := runtime.GOMAXPROCS(cores)
-		got := s.run(t, paths, false)
+		got := digest(s.run(t, paths, false))
 		runtime.GOMAXPROCS(before)
-		if want == nil {
+		if want == "" {
 			want = got
 		}
-		if diff := cmp.Diff(want, got, cmp.AllowUnexported(projection.Spread{})); diff != "" {
-			t.Errorf("%d cores (-1 core +%d cores):\n%s", cores, cores, diff)
+		if got != want {
+			t.Errorf("%d cores give other bytes than one", cores)
 		}
 	}
 	s.request.Seed = 1
-	if other := s.run(t, paths, false); cmp.Equal(want, other, cmp.AllowUnexported(projection.Spread{})) {
+	if digest(s.run(t, paths, false)) == want {
 		t.Error("another seed gives the same futures")
 	}
 }

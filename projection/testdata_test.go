@@ -2,6 +2,8 @@ package projection_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"testing"
 
 	"entente/agreement"
@@ -78,3 +80,8 @@ func (s setting) run(tb testing.TB, paths int, keep bool) *projection.Result {
 }
 
 func index(id string) agreement.Rate { return agreement.Index{Series: id, Lag: 1} }
+
+// digest stands for every byte of a result.
+func digest(r *projection.Result) string {
+	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%+v", *r)))
+}
