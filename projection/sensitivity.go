@@ -31,13 +31,12 @@ type Average struct{ Value, Error float64 }
 // Tied series share draws; the indices are then those of their own parts.
 func Sensitivities(ctx context.Context, prepare func(seedOf map[string]uint64) (*Projection, error), seed uint64, o Options) ([]Sensitivity, error) {
 	other := streamOf(seed, "sensitivity", 0).key
-	run := func(seedOf map[string]uint64) ([]float64, *Projection, error) {
+	totalsOf := func(seedOf map[string]uint64) ([]float64, error) {
 		p, err := prepare(seedOf)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		totals, err := p.Totals(ctx, o)
-		return totals, p, err
+		return p.Totals(ctx, o)
 	}
 	p, err := prepare(nil)
 	if err != nil {
@@ -51,7 +50,7 @@ func Sensitivities(ctx context.Context, prepare func(seedOf map[string]uint64) (
 	for _, d := range p.drivers {
 		all[d.series.ID] = other
 	}
-	b, _, err := run(all)
+	b, err := totalsOf(all)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +60,7 @@ func Sensitivities(ctx context.Context, prepare func(seedOf map[string]uint64) (
 	}
 	var out []Sensitivity
 	for _, d := range p.drivers {
-		mixed, _, err := run(map[string]uint64{d.series.ID: other})
+		mixed, err := totalsOf(map[string]uint64{d.series.ID: other})
 		if err != nil {
 			return nil, err
 		}

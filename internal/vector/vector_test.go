@@ -21,13 +21,13 @@ func same(x, y []float64) bool {
 // numbers are of the sizes that amounts and rates have, with those among them
 // at which comparisons and roundings turn.
 func numbers(n int) *rapid.Generator[[]float64] {
-	any := rapid.OneOf(
+	number := rapid.OneOf(
 		rapid.Float64Range(-1e6, 1e6),
 		rapid.Float64Range(-4, 4),
 		rapid.Map(rapid.Int64Range(-1<<52, 1<<52), func(i int64) float64 { return float64(i) / 2 }),
 		rapid.SampledFrom([]float64{0, math.Copysign(0, -1), 0.5, -0.5, 0.49999999999999994, 1 << 53, math.Inf(1), math.Inf(-1), math.NaN(), 5e-324}),
 	)
-	return rapid.SliceOfN(any, n, n)
+	return rapid.SliceOfN(number, n, n)
 }
 
 // Every function does what its plain Go does, whatever the length.
@@ -113,7 +113,7 @@ func someTable() *Table {
 // Columns that are too short are refused before the assembly reads past them.
 func TestShortColumns(t *testing.T) {
 	t.Parallel()
-	long, short := make([]float64, 8), make([]float64, 4, 4)
+	long, short := make([]float64, 8), make([]float64, 4)
 	for name, f := range map[string]func(){
 		"Affine": func() { Affine(long, short, 1, 0) }, "AddScaled": func() { AddScaled(long, short, 1) },
 		"Multiply": func() { Multiply(long, long, short) }, "AtMost": func() { AtMost(long, short, 1) },
