@@ -11,7 +11,7 @@ COUNT ?= 10
 GOLDEN = $(sort $(dir $(shell grep -rl --include='*_test.go' '"entente/internal/golden"' .)))
 FUZZED = $(sort $(dir $(shell grep -rl --include='*_test.go' '^func Fuzz' .)))
 
-.PHONY: help build run test race script golden fuzz bench lint fmt law docs vuln hooks ci
+.PHONY: help build run test race script golden fuzz bench lint fmt law generate docs vuln hooks ci
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -59,6 +59,9 @@ fmt: ## format all Go files
 
 law: ## check who imports whom
 	$(GO) test -count 1 -run '^(TestImportLaw|TestEveryPackageHasDoc)$$' .
+
+generate: ## write the vector code of internal/vector with avo
+	$(GO) generate ./internal/vector
 
 docs: ## write the generated pages below docs/
 	$(GO) test -count 1 -run 'Page$$' $(GOLDEN) -update
