@@ -161,7 +161,7 @@ func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
 	if out.Replicates > 0 {
 		notes = append(notes, fmt.Sprintf("errors: from %d sets of %d Sobol points, each scrambled by itself", out.Replicates, out.Paths/out.Replicates))
 	}
-	notes = append(notes,
+	notes = append(notes, errorNote(out, look),
 		fmt.Sprintf("a twentieth of the futures costs %s or more in all; on average %s ± %s", look.Rough(out.Total.Quantiles.P95, out.Currency), look.Rough(out.Total.Shortfall.Value, out.Currency), look.Rough(out.Total.Shortfall.MCError, out.Currency)),
 	)
 	for _, e := range out.Total.Exceeds {
@@ -211,6 +211,27 @@ func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
 		notes = append(notes, fmt.Sprintf("%s: %s", d.Severity, d.Message))
 	}
 	return notes
+}
+
+// errorNote says how far the quantiles and the chances of a cap may be off.
+func errorNote(out *workbench.ProjectResult, look report.Look) string {
+	var years, binds float64
+	for _, y := range out.Years {
+		if y.Statistics != nil {
+			e := y.Errors
+			years = max(years, e.P05, e.P25, e.P50, e.P75, e.P95)
+		}
+	}
+	for _, e := range out.CapErrors {
+		binds = max(binds, e)
+	}
+	rough := func(v float64) string { return look.Rough(v, out.Currency) }
+	e := out.Total.Errors
+	note := fmt.Sprintf("quantiles of the total: ± %s, %s, %s, %s and %s; those of the years ± %s at most", rough(e.P05), rough(e.P25), rough(e.P50), rough(e.P75), rough(e.P95), rough(years))
+	if binds > 0 {
+		note += fmt.Sprintf("; that a cap binds ± %s at most", report.Chance(binds))
+	}
+	return note
 }
 
 func solveNote(s *workbench.SolvedFirst, out *workbench.ProjectResult, look report.Look) string {
