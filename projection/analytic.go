@@ -47,7 +47,7 @@ const (
 	trialSum  = 100
 )
 
-func (t trial) run(paths int, seed uint64, measures ...Measure) (*Result, error) {
+func (t trial) run(d draw, measures ...Measure) (*Result, error) {
 	s := &series.Series{ID: "x", Kind: series.Growth, Unit: "percent", Decimals: freePlaces, Frequency: "year", Assumption: &series.Assumption{Model: t.model}}
 	if t.kind != "" {
 		s.Kind, s.Unit = t.kind, "index"
@@ -75,26 +75,37 @@ func (t trial) run(paths int, seed uint64, measures ...Measure) (*Result, error)
 			measures[i] = o
 		}
 	}
-	p, _, err := Prepare(plan, Request{Selection: schedule.Selection{Years: period.Years{From: trialYear, To: last}}, Seed: seed, Currency: "EUR", Measures: measures})
+	p, _, err := Prepare(plan, Request{Selection: schedule.Selection{Years: period.Years{From: trialYear, To: last}}, Seed: d.seed, Currency: "EUR", Measures: measures, Points: d.points})
 	if err != nil {
 		return nil, err
 	}
-	return p.Run(context.Background(), Options{Paths: paths})
+	return p.Run(context.Background(), Options{Paths: d.paths})
+}
+
+// draw says which futures a check draws.
+type draw struct {
+	paths  int
+	seed   uint64
+	points Points
 }
 
 // Analytic runs every driver against its closed form, and capped and summed
 // payments against the normal tail and a numerical integral.
 func Analytic(paths int, seed uint64) ([]Check, error) {
+	return analytic(draw{paths: paths, seed: seed})
+}
+
+func analytic(d draw) ([]Check, error) {
 	var all []Check
-	for _, f := range []func(int, uint64) ([]Check, error){momentChecks, capChecks, sumChecks} {
-		checks, err := f(paths, seed)
+	for _, f := range []func(draw) ([]Check, error){momentChecks, capChecks, sumChecks} {
+		checks, err := f(d)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, checks...)
 	}
 	for i := range all {
-		all[i].ID = fmt.Sprintf("future-%s-seed-%d", all[i].ID, seed)
+		all[i].ID = fmt.Sprintf("future-%s-seed-%d", all[i].ID, d.seed)
 	}
 	return all, nil
 }
@@ -153,16 +164,16 @@ func expectations() []expectation {
 	}
 }
 
-func momentChecks(paths int, seed uint64) (all []Check, err error) {
+func momentChecks(d draw) (all []Check, err error) {
 	for _, e := range expectations() {
 		last := trialYear + e.trial.years
-		r, err := e.trial.run(paths, seed, Observed{Years: []int{last}})
+		r, err := e.trial.run(d, Observed{Years: []int{last}})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", e.id, err)
 		}
 		s := r.Others[0].Spread
 		mean, _ := s.Mean()
-		n := math.Sqrt(float64(paths))
+		n := math.Sqrt(float64(d.paths))
 		all = append(all,
 			Check{e.id + "-mean", e.what + ": mean", e.mean, mean, sigmas * e.sd / n, e.source},
 			Check{e.id + "-sd", e.what + ": standard deviation", e.sd, s.SD(), sigmas * e.sd * math.Sqrt(max(e.kurtosis-1, 1)) / (2 * n), e.source},
@@ -172,11 +183,11 @@ func momentChecks(paths int, seed uint64) (all []Check, err error) {
 }
 
 // capChecks: growth is normal with mean 3 and deviation 2, the cap is 5.
-func capChecks(paths int, seed uint64) ([]Check, error) {
+func capChecks(d draw) ([]Check, error) {
 	const mean, sd, limit = 3, 2, 5
 	t := trial{model: series.Normal{Mean: decimal.FromInt(mean), SD: decimal.FromInt(sd)}, years: 1}
 	t.amount.Caps = []agreement.Bound{{On: agreement.StepBound, Rate: decimal.FromInt(limit)}}
-	r, err := t.run(paths, seed)
+	r, err := t.run(d)
 	if err != nil {
 		return nil, err
 	}
@@ -194,11 +205,11 @@ func capChecks(paths int, seed uint64) ([]Check, error) {
 
 // sumChecks: two years of capped growth; the total and its tail come from a
 // double integral.
-func sumChecks(paths int, seed uint64) ([]Check, error) {
+func sumChecks(d draw) ([]Check, error) {
 	const mean, sd, limit = 2, 2.5, 4
 	t := trial{model: series.Normal{Mean: decimal.FromInt(mean), SD: number("2.5")}, years: 2}
 	t.amount.Caps = []agreement.Bound{{On: agreement.StepBound, Rate: decimal.FromInt(limit)}}
-	r, err := t.run(paths, seed)
+	r, err := t.run(d)
 	if err != nil {
 		return nil, err
 	}

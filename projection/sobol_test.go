@@ -281,3 +281,21 @@ func TestErrorOfSets(t *testing.T) {
 		t.Errorf("the mean square of distance over error is %.2f, want about 1.15", squares)
 	}
 }
+
+// Every model against its closed form, from evenly spread points.
+func TestAnalyticEvenly(t *testing.T) {
+	t.Parallel()
+	points, err := SobolPoints(1<<14, 16)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checks, err := analytic(draw{paths: points.Paths(), seed: 3, points: points})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range checks {
+		if !c.Pass() {
+			t.Errorf("%s: %s is %v, want %v ± %v", c.ID, c.What, c.Got, c.Expected, c.Tolerance)
+		}
+	}
+}
