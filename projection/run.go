@@ -220,8 +220,10 @@ func (p *Projection) result(c *counts, o Options) (*Result, error) {
 		c.exact += other.exact
 	}
 	r := &Result{Paths: o.Paths, Seed: p.seed, Exact: c.exact}
+	spreads := make([]Spread, len(p.outputs))
+	apart(len(spreads), func(i int) { spreads[i] = p.spreadOf(p.outputs[i], c.outputs[i], o.Paths) })
 	for i, out := range p.outputs {
-		s := p.spreadOf(out, c.outputs[i], o.Paths)
+		s := spreads[i]
 		if math.IsNaN(s.Least()) || math.IsNaN(s.Most()) || math.IsInf(s.Least(), 0) || math.IsInf(s.Most(), 0) {
 			return nil, fmt.Errorf("%w: in some futures %s cannot be computed (a division by zero)", ErrPlan, out.name)
 		}
@@ -249,6 +251,21 @@ func (p *Projection) result(c *counts, o Options) (*Result, error) {
 		r.Draws = p.drawsOf(c, o.Paths)
 	}
 	return r, nil
+}
+
+// apart does n pieces of work that have nothing to do with each other, on all
+// cores.
+func apart(n int, piece func(i int)) {
+	var work sync.WaitGroup
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), n) {
+		work.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				piece(i)
+			}
+		})
+	}
+	work.Wait()
 }
 
 func (p *Projection) spreadOf(out output, t *tally, paths int) Spread {

@@ -21,14 +21,18 @@ func together(sets []*Result) *Result {
 		}
 		return joined(parts)
 	}
-	all.Total = join(func(r *Result) Spread { return r.Total })
 	all.Years, all.Others = slices.Clone(all.Years), slices.Clone(all.Others)
-	for i := range all.Years {
-		all.Years[i].Spread = join(func(r *Result) Spread { return r.Years[i].Spread })
-	}
-	for i := range all.Others {
-		all.Others[i].Spread = join(func(r *Result) Spread { return r.Others[i].Spread })
-	}
+	years, others := len(all.Years), len(all.Others)
+	apart(years+others+1, func(i int) {
+		switch {
+		case i < years:
+			all.Years[i].Spread = join(func(r *Result) Spread { return r.Years[i].Spread })
+		case i < years+others:
+			all.Others[i-years].Spread = join(func(r *Result) Spread { return r.Others[i-years].Spread })
+		default:
+			all.Total = join(func(r *Result) Spread { return r.Total })
+		}
+	})
 	all.Caps = binding(sets, all.Paths, func(r *Result) []Binding { return r.Caps })
 	all.Floors = binding(sets, all.Paths, func(r *Result) []Binding { return r.Floors })
 	for c := range all.Draws.Columns {
