@@ -61,6 +61,9 @@ func (w *Workbench) Import(r ImportRequest) (*ImportResult, error) {
 	if err != nil {
 		return nil, err
 	}
+	if IsPrivate(r.File) {
+		return nil, usage("%s: %w", r.File, ErrPrivate)
+	}
 	f, err := os.Open(r.File)
 	if err != nil {
 		return nil, usage("import: %w", err)
