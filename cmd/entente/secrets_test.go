@@ -10,92 +10,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/spf13/cobra"
 
 	"entente/internal/patience"
 )
-
-// smallTalks is a dossier that has something of everything, small enough to be
-// asked about many times.
-func smallTalks() map[string]string {
-	return map[string]string{
-		"dossier.yaml": `dossier: talks
-title: {en: Talks, ko: 협상}
-currency: KRW
-years: 2023..2030
-parties: {kr: {name: Korea}, us: {name: United States}}
-units: {eok: 100_000_000 KRW}
-round: {KRW: 1 eok, mode: half_up, carry: rounded}
-series:
-  prices: {what: prices, kind: growth, unit: percent, decimals: 1, publisher: An Office, assumptions: {model: ar1, mean: 2.2%, persistence: 0.5, sd: 1.1%, source: own}}
-`,
-		"series/prices.csv": "period,value,published_on,status,source\n" + strings.Join([]string{
-			"2015,0.7", "2016,1.0", "2017,1.9", "2018,1.5", "2019,0.4", "2020,0.5", "2021,2.5", "2022,5.1", "2023,3.6", "2024,2.3", "",
-		}, ",2024-01-31,final,own\n"),
-		"agreements/old.yaml":  "agreement: old\nterm: {from: 2023-01-01, to: 2025-12-31}\namounts:\n  2023: {value: 13_000 eok, source: own}\n  2024..2025: {escalate: previous, by: {value: 3%, source: own}}\ncategories: {labour: {minimum: 75%, source: own}}\n",
-		"agreements/pact.yaml": "agreement: pact\nterm: {from: 2026-01-01, to: 2030-12-31}\namounts:\n  2026: {value: 15_192 eok, source: own}\n  2027..2030: {escalate: previous, by: {series: prices, lag: 2, cap: {step: 5%}}}\ncategories: {labour: {minimum: 87%, source: own}}\n",
-		"events.yaml":          "events:\n  - {on: 2024-10-02, kind: round, parties: [kr, us], summary: {en: they met}, source: own}\nelections: [{in: us, on: 2024-11-05, source: own}]\n",
-		"tests/figures.yaml":   "tests:\n  - {name: the first year, want: {pact/2026: 15_192 eok}}\n",
-		"what-if/cap.yaml":     "what-if: cap\nchanges: [{set: pact/amounts/2027..2030/by/cap/step, to: 3%}]\n",
-		"negotiation/small.yaml": `negotiation: small
-title: {en: Small, ko: 작은}
-agreement: pact
-on: 2024-10-04
-packages:
-  - {id: agreed, price: pact/2026, over: old/2025, source: own}
-ratify:
-  - party: kr
-    owner: analyst
-    on: 2024-10-04
-    want: 90%
-    chambers:
-      - name: committee
-        members: 9
-        quorum: 5
-        rule: yes > 1/2 present
-        shock: 0.2..0.4..0.8
-        blocs: [{name: all, members: 9, attend: 80%..90%..95%, yes: 60%..75%..90%, price: 1..2..4, item: 0.3..0.5..1}]
-wait:
-  for: kr
-  event: {in: us, on: 2024-11-05}
-  owner: analyst
-  on: 2024-10-04
-  optimism: {payer: 40%..50%..60%, payee: 40%..55%..75%, discount: 90%..97%..100%}
-fair:
-  tolerance: 5%
-  sums: [{id: paid, title: {en: paid}, value: old/2025, by: kr, source: own}]
-  bases: [{id: all, title: {en: all}, value: 4tn KRW, source: own}]
-deal:
-  years: 2026..2028
-  paths: 50
-  over: old/2025
-issues:
-  - id: first-year
-    path: pact/amounts/2026/value
-    values: [14_400 eok, 15_192 eok, 16_200 eok]
-  - id: labour
-    path: pact/categories/labour/minimum
-    values: [75%, 87%, 100%]
-no_agreement:
-  - {id: hold, kind: inside, values: {labour: 87%}, changes: [{set: pact/amounts/2026/value, to: 14_028 eok}], source: own}
-deals:
-  - {id: agreed, values: {first-year: 15_192 eok, labour: 87%}, source: own}
-profiles:
-  - party: kr
-    owner: analyst
-    on: 2024-10-04
-    weights: [{measure: total, weight: 60%, worst: 60_000 eok, best: 40_000 eok}, {issue: labour, weight: 40%, values: {75%: 0%, 87%: 60%, 100%: 100%}}]
-    no_agreement: {hold: 100%}
-    loss: 20%
-  - party: us
-    owner: analyst
-    on: 2024-10-04
-    weights: [{measure: first_year, weight: 70%, worst: 14_028 eok, best: 18_000 eok}, {issue: labour, weight: 30%, values: {75%: 0%, 87%: 50%, 100%: 100%}}]
-    no_agreement: {hold: 100%}
-    loss: 10%
-`,
-	}
-}
 
 // plantedProfile is a private file all of whose values are secret.
 const plantedProfile = `party: PARTY
@@ -234,8 +153,12 @@ func everyCommandOf(root *cobra.Command) (names []string) {
 func smallDossier(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "talks")
-	for name, text := range smallTalks() {
-		write(t, filepath.Join(dir, name), text)
+	archive, err := txtar.ParseFile("../../workbench/testdata/talks.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.Files {
+		write(t, filepath.Join(dir, f.Name), string(f.Data))
 	}
 	var stdout, stderr bytes.Buffer
 	if code := run(t.Context(), []string{"check", dir}, nil, &stdout, &stderr); code != exitFine {
