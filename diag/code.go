@@ -70,6 +70,7 @@ const (
 	CategoriesDiffer Code = "categories-differ"
 	VoteDiffers      Code = "vote-differs"
 	BadFormula       Code = "bad-formula"
+	WeightsSum       Code = "weights-sum"
 )
 
 // Series.

@@ -46,6 +46,7 @@ var table = []Info{
 	{CategoriesDiffer, "The categories of a year do not add to its amount.", "Published tables sometimes do not add; the difference is shown, not hidden."},
 	{VoteDiffers, "Yes, no and abstentions do not add to the members present.", "One of the four numbers is wrong."},
 	{BadFormula, "The formula cannot be read or uses what formulas may not use.", "A formula is arithmetic on figures of the dossier and nothing else."},
+	{WeightsSum, "Weights or chances do not add to the whole.", "What counts for a party is measured on one scale, and one of the paths must come about."},
 	{SeriesShort, "A rule needs an observation that the series neither holds nor can still receive.", "The value for a past period is missing; nothing is extrapolated."},
 	{SeriesGap, "A series lacks a period between its first and its last.", "A rule would meet the hole later."},
 	{SeriesDuplicate, "A series holds two rows for one period and one day of publication.", "One of them is wrong."},

@@ -98,8 +98,11 @@ func (r *reader) dealSection(o *object, n *Negotiation, d *Dossier) *Deal {
 		s.n = &node{shape: mapping, pos: issues.pos}
 	}
 	out.Pos = s.n.pos
-	s.need("over")
-	if y := s.need("years"); y != nil {
+	if section != nil {
+		s.need("over")
+		s.need("years")
+	}
+	if y := s.get("years"); y != nil {
 		out.Years = r.years(y, s.at("years"))
 	}
 	out.Over, out.Note = r.figure(s, "over", d), s.word("note")
@@ -123,9 +126,17 @@ func (r *reader) dealSection(o *object, n *Negotiation, d *Dossier) *Deal {
 	}
 	var ids []string
 	for i, x := range r.entries(issues, o.at("issues")) {
-		issue := r.dealIssue(x, index(o.at("issues"), i), n.Agreement, d)
+		issue := r.dealIssue(x, index(o.at("issues"), i), n.Agreement, out.Years, d)
 		ids = append(ids, issue.ID)
 		r.apart(ids, x, index(o.at("issues"), i))
+		for _, before := range out.Issues {
+			if before.Ends && issue.Ends {
+				report(r.list, diag.Diagnostic{
+					Code: diag.DuplicateKey, Pos: x.get("years").pos, Path: index(o.at("issues"), i), Message: "two issues say when the agreement ends", Hint: "years stands in one issue only",
+					Related: []diag.Related{{Pos: before.Pos, Message: "the other one"}},
+				})
+			}
+		}
 		out.Issues = append(out.Issues, issue)
 	}
 	for i, x := range r.entries(none, o.at("no_agreement")) {
@@ -135,7 +146,16 @@ func (r *reader) dealSection(o *object, n *Negotiation, d *Dossier) *Deal {
 		out.Deals = append(out.Deals, r.namedDeal(x, index(o.at("deals"), i), out, d))
 	}
 	for i, x := range r.entries(profiles, o.at("profiles")) {
-		out.Profiles = append(out.Profiles, r.dealProfile(x, index(o.at("profiles"), i), out, d))
+		p := r.dealProfile(x, index(o.at("profiles"), i), out, d)
+		for _, before := range out.Profiles {
+			if before.Party == p.Party && p.Party != "" {
+				report(r.list, diag.Diagnostic{
+					Code: diag.DuplicateID, Pos: x.get("party").pos, Width: len(p.Party), Path: index(o.at("profiles"), i), Message: p.Party + " has two profiles", Hint: "what is unsure goes into the ranges of one",
+					Related: []diag.Related{{Pos: before.Pos, Message: "the other one"}},
+				})
+			}
+		}
+		out.Profiles = append(out.Profiles, p)
 	}
 	return out
 }
@@ -150,7 +170,7 @@ func (r *reader) changes(n *node, path string) []change {
 	return all
 }
 
-func (r *reader) dealIssue(n *node, path, agreement string, d *Dossier) DealIssue {
+func (r *reader) dealIssue(n *node, path, agreement string, years period.Years, d *Dossier) DealIssue {
 	o := r.object(n, path)
 	defer o.close()
 	o.need("id")
@@ -162,6 +182,9 @@ func (r *reader) dealIssue(n *node, path, agreement string, d *Dossier) DealIssu
 		issue.Ends = true
 		for i, x := range r.entries(ends, o.at("years")) {
 			year := r.year(x, index(o.at("years"), i))
+			if from := years.From; year != 0 && year < from {
+				r.report(diag.BadYear, x, index(o.at("years"), i), fmt.Sprintf("%d lies before the years that count, which begin in %d", year, from), "years are the last year of the agreement")
+			}
 			number := float64(year)
 			issue.Values = append(issue.Values, DealValue{ID: x.text, LastYear: year, Number: &number})
 		}
@@ -173,11 +196,13 @@ func (r *reader) dealIssue(n *node, path, agreement string, d *Dossier) DealIssu
 		}
 	}
 	var ids []string
+	astray := map[string]bool{}
 	for _, v := range issue.Values {
 		ids = append(ids, v.ID)
 		r.apart(ids, n, path)
 		for _, c := range v.changes {
-			if c.root() != agreement {
+			if c.root() != agreement && agreement != "" && !astray[c.path] {
+				astray[c.path] = true
 				r.report(diag.UnknownPath, c.at, path, fmt.Sprintf("%.60q does not lead into %s", c.path, agreement), "an issue sets terms of the agreement that the talks are about")
 			}
 			part := strings.Split(c.path+"//", "/")[1]
@@ -196,8 +221,11 @@ func (r *reader) spread1(n *node, path string) []*node {
 	defer o.close()
 	var ends [3]decimal.Fraction
 	unit := ""
+	for _, key := range []string{"from", "to", "step"} {
+		o.need(key)
+	}
 	for i, key := range []string{"from", "to", "step"} {
-		w := r.word(o.need(key), o.at(key))
+		w := r.word(o.n.get(key), o.at(key))
 		figure, u, _ := strings.Cut(strings.TrimSpace(w), " ")
 		if u == "" && strings.HasSuffix(figure, "%") {
 			figure, u = strings.TrimSuffix(figure, "%"), "%"
@@ -207,13 +235,15 @@ func (r *reader) spread1(n *node, path string) []*node {
 			r.report(diag.BadNumber, o.n.get(key), o.at(key), fmt.Sprintf("%.40q is no number with its unit", w), "from: 14_000 eok")
 			return nil
 		}
-		if unit = u; i > 0 && u != unit {
-			r.report(diag.BadUnit, o.n.get(key), o.at(key), "a range has one unit", "")
+		if i > 0 && u != unit {
+			r.report(diag.BadUnit, o.n.get(key), o.at(key), "a range has one unit", "from: 14_000 eok, to: 17_000 eok, step: 100 eok")
+			return nil
 		}
+		unit = u
 		ends[i] = x.Fraction()
 	}
 	if ends[2].Sign() <= 0 || ends[1].Cmp(ends[0]) < 0 {
-		r.report(diag.BadNumber, n, path, "a range goes up by a step above zero", "")
+		r.report(diag.BadNumber, n, path, "a range goes up by a step above zero", "from: 14_000 eok, to: 17_000 eok, step: 100 eok")
 		return nil
 	}
 	var all []*node
@@ -255,7 +285,7 @@ func (r *reader) dealValue(n *node, path string, at *node, _ *Dossier) DealValue
 	}
 	if x := o.get("number"); x != nil {
 		if v.Number = r.figureIn(x.text); v.Number == nil {
-			r.report(diag.BadNumber, x, o.at("number"), fmt.Sprintf("%.40q is no number", x.text), "")
+			r.report(diag.BadNumber, x, o.at("number"), fmt.Sprintf("%.40q is no number", x.text), "number: 5, or 5%, or 14_900 eok")
 		}
 	}
 	v.Mark = o.mark()
@@ -307,7 +337,7 @@ func (r *reader) issueValues(o *object, n *node, issues []DealIssue, all bool) [
 			continue
 		}
 		w := r.word(p.value, at)
-		if out[k] = slices.Index(issues[k].valueIDs(), w); out[k] < 0 {
+		if out[k] = slices.Index(issues[k].valueIDs(), w); out[k] < 0 && len(issues[k].Values) > 0 {
 			r.report(diag.BadWord, p.value, at, fmt.Sprintf("%.40q is no value of %s", w, issues[k].ID), nearest.Hint(w, issues[k].valueIDs()))
 		}
 	}

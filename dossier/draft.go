@@ -61,6 +61,40 @@ func (f *Drafter) Package(values []int) (*agreement.Agreement, diag.List) {
 	return f.read(changes)
 }
 
+// Check makes a package of every value of every issue, with the first value of
+// the others, and of every path without agreement, and returns what is wrong in
+// the agreements that come out. Combinations of values are seen when the
+// packages are valued.
+func (f *Drafter) Check() diag.List {
+	var list diag.List
+	seen := map[string]bool{}
+	add := func(found diag.List, what string) {
+		for _, d := range found.Errors() {
+			if d.Hint == "" {
+				d.Hint = "this is what " + what + " makes of the agreement"
+			}
+			if key := d.String(); !seen[key] {
+				seen[key] = true
+				list = append(list, d)
+			}
+		}
+	}
+	values := make([]int, len(f.deal.Issues))
+	for k, issue := range f.deal.Issues {
+		for v, value := range issue.Values {
+			values[k] = v
+			_, found := f.Package(values)
+			add(found, issue.ID+" "+value.ID)
+		}
+		values[k] = 0
+	}
+	for i, path := range f.deal.NoAgreement {
+		_, found := f.Path(i)
+		add(found, path.ID)
+	}
+	return list
+}
+
 // Path returns what is paid while there is no agreement, as an agreement.
 func (f *Drafter) Path(i int) (*agreement.Agreement, diag.List) {
 	return f.read(f.deal.NoAgreement[i].changes)

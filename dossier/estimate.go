@@ -31,8 +31,11 @@ type estimator struct {
 
 // estimator reads whose the estimates of a section are.
 func (o *object) estimator() *estimator {
-	o.need("owner")
-	o.need("on")
+	for key, hint := range map[string]string{"owner": "whose estimate it is: owner: analyst", "on": "of which day it is: on: 2024-10-04"} {
+		if o.get(key) == nil {
+			o.lacks("key "+key+" is missing", hint, key)
+		}
+	}
 	return &estimator{reader: o.reader, owner: o.word("owner"), on: o.date("on")}
 }
 

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"path"
 	"strings"
 
 	"entente/diag"
@@ -27,6 +28,10 @@ func (d *Dossier) ReadNegotiation(name string, data []byte) (*Negotiation, diag.
 	return n, list
 }
 
-// IsPrivate reports whether a file of a dossier is read only for the party that
-// it belongs to.
-func IsPrivate(name string) bool { return strings.HasPrefix(strings.ToLower(name), "private/") }
+// IsPrivate reports whether a file is read only for the party that it belongs
+// to: whether it lies in a folder private, seen from a dossier or from anywhere
+// but the root (where some systems keep everything in a folder of that name).
+func IsPrivate(name string) bool {
+	name = strings.ToLower(path.Clean(strings.ReplaceAll(name, `\`, "/")))
+	return strings.HasPrefix(name, "private/") || len(name) > 0 && strings.Contains(name[1:], "/private/")
+}

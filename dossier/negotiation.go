@@ -207,7 +207,7 @@ func (e *estimator) bloc(n *node, path string) ratification.BlocRange {
 func (r *reader) apart(list []string, n *node, path string) {
 	for i, id := range list {
 		if slices.Contains(list[:i], id) {
-			r.report(diag.DuplicateID, n, path, fmt.Sprintf("%.40q is given twice", id), "")
+			r.report(diag.DuplicateID, n, path, fmt.Sprintf("%.40q is given twice", id), "each name stands once")
 		}
 	}
 }

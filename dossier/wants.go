@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"entente/diag"
 	"entente/internal/nearest"
@@ -70,14 +71,15 @@ func (r *reader) profileIn(o *object, deal *Deal, d *Dossier) DealProfile {
 	e := o.estimator()
 	o.need("party")
 	p := DealProfile{Party: r.party(o, "party", d), Owner: e.owner, On: e.on, Note: o.word("note"), Loss: e.ranged(o, "loss"), Pos: o.n.pos}
+	before := len(*r.list)
 	for i, x := range r.entries(o.need("weights"), o.at("weights")) {
 		p.Weights = append(p.Weights, e.dealWeight(x, index(o.at("weights"), i), deal))
 	}
-	if sum := p.likely(); len(p.Weights) > 0 && math.Abs(sum-1) > 1e-9 {
-		r.report(diag.BadNumber, o.n.get("weights"), o.at("weights"), fmt.Sprintf("the likely weights sum to %s %%, not 100 %%", strconv.FormatFloat(math.Round(sum*1e6)/1e4, 'g', -1, 64)), "weights say how much of the scale from 0 to 1 each thing is")
+	if sum := p.likely(); len(*r.list) == before && len(p.Weights) > 0 && math.Abs(sum-1) > 1e-9 {
+		r.report(diag.WeightsSum, o.n.get("weights"), o.at("weights"), fmt.Sprintf("the likely weights sum to %s %%, not 100 %%", strconv.FormatFloat(math.Round(sum*1e6)/1e4, 'g', -1, 64)), "weights say how much of the scale from 0 to 1 each thing is")
 	}
 	for i, x := range r.entries(o.get("red_lines"), o.at("red_lines")) {
-		p.RedLines = append(p.RedLines, r.redLine(x, index(o.at("red_lines"), i)))
+		p.RedLines = append(p.RedLines, r.redLine(x, index(o.at("red_lines"), i), deal))
 	}
 	chance := 0.0
 	for _, x := range r.pairsOf(o.need("no_agreement"), o.at("no_agreement")) {
@@ -97,7 +99,7 @@ func (r *reader) profileIn(o *object, deal *Deal, d *Dossier) DealProfile {
 		p.Walks = append(p.Walks, DealWalk{at, share.Likely})
 	}
 	if len(p.Walks) > 0 && math.Abs(chance-1) > 1e-9 {
-		r.report(diag.BadNumber, o.n.get("no_agreement"), o.at("no_agreement"), "the chances do not sum to 100 %", "")
+		r.report(diag.WeightsSum, o.n.get("no_agreement"), o.at("no_agreement"), fmt.Sprintf("the likely chances sum to %s %%, not 100 %%", strconv.FormatFloat(math.Round(chance*1e6)/1e4, 'g', -1, 64)), "one of the paths is taken when there is no agreement: no_agreement: {hold: 40%, reopened: 60%}")
 	}
 	return p
 }
@@ -120,6 +122,7 @@ func (e *estimator) dealWeight(n *node, path string, deal *Deal) DealWeight {
 		if w.Issue < 0 {
 			e.report(diag.BadWord, name, o.at("issue"), fmt.Sprintf("%.40q is no issue of this negotiation", name.text), nearest.Hint(name.text, ids))
 			w.Issue = 0
+			return w
 		}
 		if values := o.get("values"); values != nil && len(deal.Issues) > 0 {
 			w.Values = e.worths(values, o.at("values"), deal.Issues[w.Issue])
@@ -128,6 +131,11 @@ func (e *estimator) dealWeight(n *node, path string, deal *Deal) DealWeight {
 	} else {
 		o.need("measure")
 		w.Measure = o.choice("measure", Measures())
+		deal.measurable(e.reader, o, w.Measure)
+	}
+	if w.Measure == "" && o.has("issue") && len(deal.Issues) > 0 && !deal.Issues[w.Issue].numbered() {
+		o.lacks("the values of "+deal.Issues[w.Issue].ID+" are no numbers, so each needs its worth", "values: {"+strings.Join(deal.Issues[w.Issue].valueIDs(), ": 0%, ")+": 100%}", "values")
+		return w
 	}
 	w.Worst, w.Best = e.level(o, "worst"), e.level(o, "best")
 	if w.Worst == w.Best {
@@ -139,7 +147,7 @@ func (e *estimator) dealWeight(n *node, path string, deal *Deal) DealWeight {
 		w.Shape, w.KinkAt, w.KinkWorth = "kinked", e.level(in, "at"), e.ranged(in, "worth").Likely
 		in.close()
 		if t := (w.KinkAt - w.Worst) / (w.Best - w.Worst); !(t > 0 && t < 1) {
-			e.report(diag.BadNumber, k, o.at("kink"), "the kink does not lie between worst and best", "")
+			e.report(diag.BadNumber, k, o.at("kink"), "the kink does not lie between worst and best", "kink: {at: 10, worth: 60%} between worst: 50 and best: 0")
 			w.Shape = "linear"
 		}
 	}
@@ -161,10 +169,29 @@ func (e *estimator) worths(n *node, path string, issue DealIssue) []float64 {
 	}
 	for _, id := range ids {
 		if n.get(id) == nil {
-			e.report(diag.MissingKey, n, path, fmt.Sprintf("nothing says what %s %s is worth", issue.ID, id), "")
+			e.report(diag.MissingKey, n, path, fmt.Sprintf("nothing says what %s %s is worth", issue.ID, id), "0% is worth nothing, 100% all of the weight")
 		}
 	}
 	return out
+}
+
+// measurable refuses a measure whose series the section deal does not name.
+func (d *Deal) measurable(r *reader, o *object, measure string) {
+	for name, series := range map[string]struct{ key, is string }{"real": {"prices", d.Prices}, "dollars": {"dollars", d.Dollars}, "share_of_gdp": {"gdp", d.GDP}} {
+		if name == measure && series.is == "" {
+			r.report(diag.MissingKey, o.n.get("measure"), o.at("measure"), measure+" needs the series "+series.key+" of the section deal", "deal: {"+series.key+": ID, …}")
+		}
+	}
+}
+
+// numbered reports whether every value of the issue is a number.
+func (i DealIssue) numbered() bool {
+	for _, v := range i.Values {
+		if v.Number == nil {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) level(o *object, key string) float64 {
@@ -174,17 +201,18 @@ func (r *reader) level(o *object, key string) float64 {
 	}
 	x := r.figureIn(r.word(n, o.at(key)))
 	if x == nil {
-		r.report(diag.BadNumber, n, o.at(key), fmt.Sprintf("%.40q is no sum, rate or number", n.text), "")
+		r.report(diag.BadNumber, n, o.at(key), fmt.Sprintf("%.40q is no sum, rate or number", n.text), "140_000 eok, 25 (percent) or 8 (years), as the measure counts")
 		return 0
 	}
 	return *x
 }
 
-func (r *reader) redLine(n *node, path string) RedLine {
+func (r *reader) redLine(n *node, path string, deal *Deal) RedLine {
 	o := r.object(n, path)
 	defer o.close()
 	o.need("measure")
 	l := RedLine{Measure: o.choice("measure", Measures()), Pos: n.pos}
+	deal.measurable(r, o, l.Measure)
 	limit := func(key string) *float64 {
 		if o.get(key) == nil {
 			return nil
@@ -193,6 +221,9 @@ func (r *reader) redLine(n *node, path string) RedLine {
 		return &x
 	}
 	l.AtMost, l.Least = limit("at_most"), limit("at_least")
+	if l.AtMost != nil && l.Least != nil && *l.AtMost < *l.Least {
+		r.report(diag.BadNumber, o.n.get("at_most"), o.at("at_most"), "at_most is below at_least: no package keeps both", "at_least: 0, at_most: 20")
+	}
 	if l.AtMost == nil && l.Least == nil {
 		o.lacks("a red line has a limit", "at_most: 20%", "at_most", "at_least")
 	}

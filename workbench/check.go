@@ -111,6 +111,7 @@ func (o *opened) checked() diag.List {
 		}
 		list.Add(o.checkKeys()...)
 		list.Add(o.checkAssumptions(plan)...)
+		list.Add(o.checkPackages()...)
 	}
 	list.Sort()
 	return list
@@ -127,6 +128,23 @@ func (o *opened) checkAssumptions(plan *schedule.Plan) diag.List {
 		return nil // nothing to draw: every year is known
 	}
 	return found
+}
+
+// checkPackages makes an agreement of every value that a negotiation settles:
+// a change that leads nowhere and a text that cannot be meant show.
+func (o *opened) checkPackages() diag.List {
+	var list diag.List
+	for _, n := range o.Negotiations {
+		if n.Deal == nil || n.Agreement == "" {
+			continue
+		}
+		drafter, found := o.Drafter(n)
+		list.Add(found.Errors()...)
+		if drafter != nil && !found.HasErrors() {
+			list.Add(drafter.Check()...)
+		}
+	}
+	return list
 }
 
 // worth keeps errors and warnings.

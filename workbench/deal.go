@@ -124,6 +124,7 @@ type DealPackage struct {
 	Allowed  bool               `json:"allowed"`       // it keeps every red line
 	Measures map[string]float64 `json:"measures"`      // what it pays: sums in whole units, shares in percent
 	Distance *float64           `json:"distance"`      // to the nearest package of the frontier, in utility; only for packages that the file names
+	Short    []float64          `json:"short_by"`      // by how much each party values it below no agreement, in the order of parties, 0 where it does not; only for nearest misses and for packages that the file names
 	InZone   *float64           `json:"in_zone"`       // share of the drawn preferences in which it suits everybody; only for packages that the file names
 
 	outcome negotiation.Outcome
@@ -185,13 +186,22 @@ func (w *Workbench) openDeal(r DealRequest) (*bargain, *deal.Problem, []dossier.
 		}
 	}
 	if len(profiles) < 2 {
-		return nil, nil, nil, usage("%s has profiles of %d parties; a deal needs two", b.about.File, len(profiles))
+		return nil, nil, nil, b.alone(profiles)
 	}
 	p, err := b.problem(profiles)
 	if err == nil && r.Paths > 0 {
 		p.Futures = r.Paths
 	}
 	return b, p, profiles, err
+}
+
+// alone tells that a deal needs two who want something.
+func (b *bargain) alone(profiles []dossier.DealProfile) error {
+	d := diag.Diagnostic{Code: diag.MissingKey, Pos: b.about.Deal.Pos, Path: "profiles", Message: "there are no profiles; a deal needs those of two parties", Hint: "profiles: [{party: …, owner: …, on: …, weights: […]}], or --as PARTY for one that is private"}
+	if len(profiles) == 1 {
+		d.Pos, d.Message = profiles[0].Pos, "only "+profiles[0].Party+" has a profile; a deal needs those of two parties"
+	}
+	return &FindingsError{diag.List{d}, b.read}
 }
 
 // private puts the private profile of a party in the place of what is written
@@ -370,10 +380,10 @@ func (b *bargain) refused(err error) error {
 	}
 	list := slices.Clone(bad.List)
 	for i := range list {
-		list[i].Hint = "this is what package " + bad.Package + " makes of the agreement"
+		list[i].Message += ", in package " + bad.Package
 	}
 	if len(list) == 0 {
-		list = diag.List{{Code: diag.YearMissing, Pos: b.about.Deal.Pos, Path: b.about.File, Message: bad.Error()}}
+		list = diag.List{{Code: diag.YearMissing, Pos: b.about.Deal.Pos, Path: b.about.File + "/deal", Message: bad.Error(), Hint: "packages are valued over " + b.about.Deal.Years.String() + ": the agreement, its rule prolonged, must say what each of them pays"}}
 	}
 	return &FindingsError{list, b.read}
 }

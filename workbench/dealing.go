@@ -59,7 +59,7 @@ func (d *dealing) result(r DealRequest) *DealResult {
 		k := d.pack(x.Values)
 		k.ID, k.Title, k.By = &x.ID, x.Title, x.By
 		far := d.distance(k.Utils)
-		k.Distance = &far
+		k.Distance, k.Short = &far, d.short(k)
 		out.Deals = append(out.Deals, k)
 	}
 	for _, f := range d.solved.Frontier {
@@ -135,6 +135,15 @@ func (d *dealing) pack(o negotiation.Outcome) DealPackage {
 	return k
 }
 
+// short is by how much each party values a package below no agreement.
+func (d *dealing) short(k DealPackage) []float64 {
+	out := make([]float64, len(k.Utils))
+	for i, p := range d.scenario.Profiles {
+		out[i] = max(0, p.Reserved()-k.Utils[i])
+	}
+	return out
+}
+
 // distance is how far utilities lie from the nearest point of the frontier.
 func (d *dealing) distance(u []float64) float64 {
 	near := math.Inf(1)
@@ -161,7 +170,9 @@ func (d *dealing) zone() DealZone {
 	}
 	if z.Empty {
 		for _, m := range d.table.Misses(3) {
-			z.Misses = append(z.Misses, d.pack(m.To))
+			k := d.pack(m.To)
+			k.Short = d.short(k)
+			z.Misses = append(z.Misses, k)
 		}
 	}
 	return z

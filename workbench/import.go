@@ -98,6 +98,9 @@ func (w *Workbench) Import(r ImportRequest) (*ImportResult, error) {
 
 // table reads the file as far as the bound.
 func (r ImportRequest) table() ([]byte, error) {
+	if IsPrivate(r.File) {
+		return nil, usage("%s: %w", r.File, ErrPrivate)
+	}
 	f, err := os.Open(r.File)
 	if err != nil {
 		return nil, usage("import: %w", err)

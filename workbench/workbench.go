@@ -42,6 +42,9 @@ var ErrNoDossier = errors.New("no such dossier")
 // named: what is in it would show in what is said about it.
 var ErrPrivate = errors.New("files below private/ are read only with --as")
 
+// IsPrivate reports whether a file belongs to one party alone: see ErrPrivate.
+func IsPrivate(name string) bool { return dossier.IsPrivate(name) }
+
 // ErrNoFigure is returned, wrapped with ErrUsage, for a name that is no figure.
 var ErrNoFigure = schedule.ErrFigure
 

@@ -123,6 +123,9 @@ func (a *app) readDocuments(ctx context.Context, names []string) ([]workbench.Cl
 func (a *app) readDocument(name string) ([]byte, error) {
 	in := a.stdin
 	if name != "-" {
+		if workbench.IsPrivate(name) {
+			return nil, usage(fmt.Errorf("%s: %w", name, workbench.ErrPrivate))
+		}
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, usage(err)
