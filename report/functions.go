@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"io"
 	"slices"
@@ -19,7 +20,7 @@ func Functions(language string) template.FuncMap {
 	look := func(u money.Units) Look { return Look{Language: language, Units: u} }
 	return template.FuncMap{
 		"t":    func(key string, args ...any) string { return Say(language, key, args...) },
-		"word": func(kind string, v any) string { return word(language, kind, v) },
+		"word": func(kind string, v any) string { return Word(language, kind, v) },
 		"in":   func(t text.Text) string { return t.In(language) },
 		"sum":  func(v *decimal.Fraction, c money.Currency) string { return Sum(v, c, look(money.Units{})) },
 		"full": func(v *decimal.Fraction, c money.Currency, u money.Units) string { return inFull(v, c, look(u)) },
@@ -31,23 +32,31 @@ func Functions(language string) template.FuncMap {
 			d := a.Sub(*b)
 			return &d
 		},
-		"how":     func(l schedule.Line, u money.Units) string { return how(l, look(u)) },
-		"value":   func(d schedule.Derivation, u money.Units) string { return Value(d, look(u)) },
-		"amount":  func(d schedule.Derivation, u money.Units) string { return answer(d, look(u)) },
-		"detail":  func(d schedule.Derivation, u money.Units) string { return detail(d, look(u)) },
-		"body":    func(d schedule.Derivation, u money.Units) []string { return Body(d, look(u)) },
-		"percent": func(share string) string { return Percent(share, look(money.Units{})) },
-		"grouped": Optional,
-		"printed": Printed,
-		"words":   func(s string) string { return strings.ReplaceAll(s, "_", " ") },
-		"year":    lineYear,
-		"days":    func(n *int) string { return since(language, n) },
-		"heads":   Heads,
-		"draw":    draw,
-		"step":    func(d schedule.Derivation, u money.Units, below string) Step { return Step{d, u, below} },
-		"cited":   citations,
-		"chance":  Chance,
-		"money":   func(v float64, c money.Currency) string { return Estimated(v, c, language) },
+		"how":      func(l schedule.Line, u money.Units) string { return how(l, look(u)) },
+		"value":    func(d schedule.Derivation, u money.Units) string { return Value(d, look(u)) },
+		"amount":   func(d schedule.Derivation, u money.Units) string { return answer(d, look(u)) },
+		"detail":   func(d schedule.Derivation, u money.Units) string { return detail(d, look(u)) },
+		"body":     func(d schedule.Derivation, u money.Units) []string { return Body(d, look(u)) },
+		"percent":  func(share string) string { return Percent(share, look(money.Units{})) },
+		"grouped":  Optional,
+		"printed":  Printed,
+		"words":    func(s string) string { return strings.ReplaceAll(s, "_", " ") },
+		"year":     lineYear,
+		"days":     func(n *int) string { return since(language, n) },
+		"heads":    Heads,
+		"draw":     draw,
+		"step":     func(d schedule.Derivation, u money.Units, below string) Step { return Step{d, u, below} },
+		"cited":    citations,
+		"chance":   Chance,
+		"signed":   func(v float64) string { return fmt.Sprintf("%+.1f%%", v) },
+		"decimals": func(v float64) string { return fmt.Sprintf("%.3f", v) },
+		"either": func(sum bool, v float64, c money.Currency) string {
+			if sum {
+				return Estimated(v, c, language)
+			}
+			return fmt.Sprintf("%.3f", v)
+		},
+		"money": func(v float64, c money.Currency) string { return Estimated(v, c, language) },
 	}
 }
 

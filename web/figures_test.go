@@ -13,9 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"entente/internal/patience"
 	"entente/report"
-	"entente/web"
 	"entente/workbench"
 )
 
@@ -23,7 +21,7 @@ import (
 // schedule stands on the page of the dossier and on the page of its figure.
 func TestFiguresShown(t *testing.T) {
 	t.Parallel()
-	d := open(t)
+	d := shared()
 	for _, name := range []string{"kr-us-sma", "jp-us-sma"} {
 		out, err := d.bench.Schedule(workbench.ScheduleRequest{Question: workbench.Question{Dossier: name}})
 		if err != nil {
@@ -64,7 +62,7 @@ func TestFiguresShown(t *testing.T) {
 // United States announced for 2021.
 func TestAnchor(t *testing.T) {
 	t.Parallel()
-	w := open(t).get("/kr-us-sma/sma-11/2021.json")
+	w := shared().get("/kr-us-sma/sma-11/2021.json")
 	var got map[string]any
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
 		t.Fatal(err)
@@ -78,7 +76,7 @@ func TestAnchor(t *testing.T) {
 // of every figure that rests on one.
 func TestEveryFigureNamesItsSource(t *testing.T) {
 	t.Parallel()
-	d := open(t)
+	d := shared()
 	names, err := d.bench.Figures(workbench.Question{Dossier: "kr-us-sma"})
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +91,7 @@ func TestEveryFigureNamesItsSource(t *testing.T) {
 
 func TestTwins(t *testing.T) {
 	t.Parallel()
-	d := open(t)
+	d := shared()
 	for _, address := range []string{"/kr-us-sma/schedule", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/mlf/schedule"} {
 		rows, err := csv.NewReader(d.get(address + ".csv").Body).ReadAll()
 		if err != nil || len(rows) < 2 {
@@ -164,24 +162,5 @@ func TestKept(t *testing.T) {
 	}
 	if w := d.get("/kr-us-sma/sma-99"); w.Code != http.StatusNotFound || d.get("/kr-us-sma/sma-99").Code != http.StatusNotFound {
 		t.Error("a failure is answered otherwise the second time")
-	}
-}
-
-// TestWarm runs what the first reader would wait for.
-func TestWarm(t *testing.T) {
-	t.Parallel()
-	if patience.Racing {
-		t.Skip("the published numbers take their time")
-	}
-	served, err := workbench.Serve()
-	if err != nil {
-		t.Fatal(err)
-	}
-	site, err := web.New(&workbench.Workbench{Now: clock, Shelf: &workbench.Shelf{}}, served)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := site.Warm(); err != nil {
-		t.Error(err)
 	}
 }

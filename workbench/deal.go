@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -328,6 +329,27 @@ func (w *Workbench) Deal(ctx context.Context, r DealRequest) (*DealResult, error
 	if r.Paths < 0 || r.Paths > 100_000 {
 		return nil, usage("--paths is from 1 to 100000")
 	}
+	d, err := w.dealt(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return d.out, nil
+}
+
+// dealt values the packages of a negotiation; without a private profile, and as
+// the dossier stands, once.
+func (w *Workbench) dealt(ctx context.Context, r DealRequest) (*dealing, error) {
+	m := w.memo(r.NegotiationQuestion)
+	if r.As != "" {
+		m = nil // what is private is kept nowhere
+	}
+	if m != nil {
+		ctx = context.WithoutCancel(ctx) // others may wait for it
+	}
+	return keep(m, fmt.Sprintf("deal %q %q %d %d %d", r.Negotiation, r.From, r.Rounds, r.Draws, r.Paths), func() (*dealing, error) { return w.dealAnew(ctx, r) })
+}
+
+func (w *Workbench) dealAnew(ctx context.Context, r DealRequest) (*dealing, error) {
 	b, problem, profiles, err := w.openDeal(r)
 	if err != nil {
 		return nil, err
@@ -349,14 +371,14 @@ func (w *Workbench) Deal(ctx context.Context, r DealRequest) (*DealResult, error
 		return nil, err
 	}
 	d := &dealing{bargain: b, valued: valued, scenario: scenario, solved: solved, table: deal.NewTable(scenario), profiles: profiles, back: back}
-	out := d.result(r)
-	if err := d.robust(out, wanted, r.Draws); err != nil {
+	d.out = d.result(r)
+	if err := d.robust(d.out, wanted, r.Draws); err != nil {
 		return nil, err
 	}
-	if err := d.ratified(out); err != nil {
+	if err := d.ratified(d.out); err != nil {
 		return nil, err
 	}
-	return out, d.advise(out, r)
+	return d, d.advise(d.out, r)
 }
 
 // refused turns a package that makes no agreement into findings.
