@@ -399,4 +399,6 @@ var catalogue = map[string]words{
 	"base":                       {"base", "기준"},
 	"rules of division":          {"What rules of division give, and how far the sums lie from it", "분배 규칙의 결과와 금액의 차이"},
 	"nowhere true":               {"true of no base and sum", "어떤 기준과 금액에서도 맞지 않음"},
+	"not given":                  {"not given", "제시되지 않음"},
+	"id":                         {"id", "식별자"},
 }

@@ -41,6 +41,7 @@ func Functions(language string) template.FuncMap {
 		"grouped":  Optional,
 		"printed":  Printed,
 		"words":    func(s string) string { return strings.ReplaceAll(s, "_", " ") },
+		"written":  Written,
 		"year":     lineYear,
 		"days":     func(n *int) string { return since(language, n) },
 		"heads":    Heads,
@@ -59,6 +60,24 @@ func Functions(language string) template.FuncMap {
 		"money": func(v float64, c money.Currency) string { return Estimated(v, c, language) },
 	}
 }
+
+// Written turns a value as files write it into one for readers: 15_192 eok
+// becomes 15,192 eok, and a name_of_words words.
+func Written(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		switch {
+		case c != '_':
+		case i > 0 && i+1 < len(b) && isDigit(b[i-1]) && isDigit(b[i+1]):
+			b[i] = ','
+		default:
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // Step is a step of a derivation with what its template needs: the units in
 // which money is printed, and below which address figures are.

@@ -70,7 +70,7 @@ func packed(v *view, k workbench.DealPackage, name string) packLine {
 	}
 	var terms []string
 	for _, i := range p.Issues {
-		terms = append(terms, i.ID+" "+strings.ReplaceAll(k.Values[i.ID], "_", " "))
+		terms = append(terms, i.ID+" "+report.Written(k.Values[i.ID]))
 	}
 	return packLine{k, v.Dossier, v.Room, name, strings.Join(terms, ", "), p.Currency, k.Index == p.Chosen.Package.Index}
 }

@@ -123,7 +123,7 @@ func (s *Site) plane(r *http.Request, out *workbench.DealResult, now workbench.D
 	for i := range c.Limits {
 		c.Limits[i].Label = report.Say(lang, "no agreement", out.Parties[i].Party)
 	}
-	c.Layers = append(c.Layers, chart.Layer{Name: report.Word(lang, "plane", "chosen"), Look: chart.Third, Radius: 8, Points: []chart.Point{{X: now.Utils[0], Y: now.Utils[1], Title: report.Word(lang, "plane", "chosen")}}})
+	c.Layers = append(c.Layers, chart.Layer{Name: report.Word(lang, "plane", "chosen"), Look: chart.Strong, Radius: 9, Points: []chart.Point{{X: now.Utils[0], Y: now.Utils[1], Title: report.Word(lang, "plane", "chosen")}}})
 	return &c
 }
 
