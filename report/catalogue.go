@@ -401,4 +401,8 @@ var catalogue = map[string]words{
 	"nowhere true":               {"true of no base and sum", "어떤 기준과 금액에서도 맞지 않음"},
 	"not given":                  {"not given", "제시되지 않음"},
 	"id":                         {"id", "식별자"},
+	"increase percent":           {"increase of the first year, percent", "첫해 인상률(%)"},
+	"asked about":                {"asked about", "물어본 안"},
+	"wait axis":                  {"wait ← 0 → settle; each model on a scale of its own", "대기 ← 0 → 타결 (모형마다 척도가 다름)"},
+	"fan mark":                   {"%v: %v, from %v to %v in nine of ten futures", "%v: %v, 열에 아홉은 %v에서 %v 사이"},
 }

@@ -62,6 +62,11 @@ func (s *Site) futures(r *http.Request) (*view, error) {
 	p.Query = changedBy(r.URL.Query())
 	fan := out.Chart(language(r))
 	fan.Inline = true
+	fan.Description = report.Say(language(r), "fan caption")
+	for i, y := range known(out) {
+		q := y.Quantiles
+		fan.Points[i].Title = report.Say(language(r), "fan mark", y.Year, report.Estimated(q.P50, out.Currency, language(r)), report.Estimated(q.P05, out.Currency, language(r)), report.Estimated(q.P95, out.Currency, language(r)))
+	}
 	for i := range fan.Points { // the address knows the dossier by the name of its folder
 		_, figure, _ := strings.Cut(strings.TrimPrefix(fan.Points[i].Href, "/"), "/")
 		fan.Points[i].Href = "/" + v.Dossier + "/" + figure + p.Query
@@ -111,6 +116,16 @@ func (s *Site) projectRequest(r *http.Request, choices []int) (workbench.Project
 		}
 	}
 	return req, nil
+}
+
+// known are the years that have a distribution, as the fan shows them.
+func known(out *workbench.ProjectResult) (years []workbench.ProjectYear) {
+	for _, y := range out.Years {
+		if y.Statistics != nil {
+			years = append(years, y)
+		}
+	}
+	return years
 }
 
 // fanTable is the table of a fan, with plain numbers.

@@ -148,8 +148,11 @@ func (s *Site) ratify(r *http.Request, q workbench.NegotiationQuestion) (*view, 
 	if err != nil {
 		return nil, err
 	}
-	c := out.Chart(language(r))
+	lang := language(r)
+	c := out.Chart(lang)
 	c.Inline = true
+	c.Across.Label, c.Up.Label = report.Say(lang, "increase percent"), report.Say(lang, "probability")
+	c.Layers[0].Name, c.Layers[1].Name = report.Say(lang, "asked about"), report.Say(lang, "votes on record")
 	return &view{Title: out.Title.In(language(r)), Data: ratifyPage{out, &c}, Result: out, Picture: &c}, nil
 }
 
@@ -164,8 +167,12 @@ func (s *Site) wait(r *http.Request, q workbench.NegotiationQuestion) (*view, er
 	if err != nil {
 		return nil, err
 	}
-	c := out.Chart(language(r))
-	c.Inline = true
+	lang := language(r)
+	c := out.Chart(lang)
+	c.Inline, c.Across.Label = true, report.Say(lang, "wait axis")
+	for i, m := range out.Models {
+		c.Rows[i].Label = m.Model + " (" + m.Paper + "): " + report.Word(lang, "wait", m.Verdict)
+	}
 	return &view{Title: out.Title.In(language(r)), Data: waitPage{out, &c}, Result: out, Picture: &c}, nil
 }
 
@@ -181,6 +188,6 @@ func (s *Site) fair(r *http.Request, q workbench.NegotiationQuestion) (*view, er
 		return nil, err
 	}
 	c := out.Chart(language(r))
-	c.Inline = true
+	c.Inline, c.Up.Label = true, report.Say(language(r), "billions", out.Currency)
 	return &view{Title: out.Title.In(language(r)), Data: fairPage{out, &c}, Result: out, Picture: &c}, nil
 }
