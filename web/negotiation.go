@@ -188,6 +188,6 @@ func (s *Site) fair(r *http.Request, q workbench.NegotiationQuestion) (*view, er
 		return nil, err
 	}
 	c := out.Chart(language(r))
-	c.Inline, c.Up.Label = true, report.Say(language(r), "billions", out.Currency)
+	c.Inline, c.Up = true, report.Say(language(r), "billions", out.Currency)
 	return &view{Title: out.Title.In(language(r)), Data: fairPage{out, &c}, Result: out, Picture: &c}, nil
 }
