@@ -405,4 +405,10 @@ var catalogue = map[string]words{
 	"asked about":                {"asked about", "물어본 안"},
 	"wait axis":                  {"wait ← 0 → settle; each model on a scale of its own", "대기 ← 0 → 타결 (모형마다 척도가 다름)"},
 	"fan mark":                   {"%v: %v, from %v to %v in nine of ten futures", "%v: %v, 열에 아홉은 %v에서 %v 사이"},
+	"what moves it":              {"What moves the total", "총액을 움직이는 것"},
+	"tornado caption":            {"The mean total in the tenth of the futures in which a series is lowest (pale) and in the tenth in which it is highest. The table has the same figures.", "각 통계가 가장 낮은 열에 하나(옅은 색)와 가장 높은 열에 하나에서의 평균 총액입니다. 아래 표의 금액과 같습니다."},
+	"series":                     {"series", "통계"},
+	"runs low":                   {"where it is low", "낮을 때"},
+	"runs high":                  {"where it is high", "높을 때"},
+	"explains":                   {"of the variance", "분산 설명"},
 }

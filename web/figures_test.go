@@ -92,7 +92,7 @@ func TestEveryFigureNamesItsSource(t *testing.T) {
 func TestTwins(t *testing.T) {
 	t.Parallel()
 	d := shared()
-	for _, address := range []string{"/kr-us-sma/schedule", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/mlf/schedule"} {
+	for _, address := range []string{"/kr-us-sma/schedule", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/mlf/schedule", "/kr-us-sma/futures", "/kr-us-sma/what-if"} {
 		rows, err := csv.NewReader(d.get(address + ".csv").Body).ReadAll()
 		if err != nil || len(rows) < 2 {
 			t.Errorf("%s.csv: %d rows, %v", address, len(rows), err)
@@ -162,5 +162,48 @@ func TestKept(t *testing.T) {
 	}
 	if w := d.get("/kr-us-sma/sma-99"); w.Code != http.StatusNotFound || d.get("/kr-us-sma/sma-99").Code != http.StatusNotFound {
 		t.Error("a failure is answered otherwise the second time")
+	}
+}
+
+// TestForms asks for pages in their other forms: every chart of a page carries
+// its style outside of it, and every result is what the command line prints.
+func TestForms(t *testing.T) {
+	t.Parallel()
+	d := shared()
+	for _, address := range []string{"/kr-us-sma/futures.svg?paths=100", "/kr-us-sma/compare.svg", "/kr-us-sma/claims.svg?topic=demand", "/kr-us-sma/wait/2024.svg", "/kr-us-sma/fair/2019.svg", "/kr-us-sma/what-if.svg"} {
+		w := d.get(address)
+		if body := w.Body.String(); w.Code != http.StatusOK || !strings.HasPrefix(body, "<svg") || !strings.Contains(body, "<style>") {
+			t.Errorf("%s: status %d, %.80s", address, w.Code, body)
+		}
+	}
+	for _, page := range []string{"futures", "compare", "claims", "wait/2024", "fair/2019", "what-if", "story", "sources", "check", "key"} {
+		dossier := "/kr-us-sma/"
+		if page == "key" {
+			dossier = "/mlf/"
+		}
+		w := d.get(dossier + page + ".json")
+		if !json.Valid(w.Body.Bytes()) || w.Code != http.StatusOK {
+			t.Errorf("%s.json: status %d, %.80s", page, w.Code, w.Body)
+		}
+		if body := d.get(dossier + page).Body.String(); !strings.Contains(body, `href="`+dossier+page+`.json"`) {
+			t.Errorf("%s does not lead to its JSON", page)
+		}
+	}
+	for _, address := range []string{"/kr-us-sma/story.svg", "/kr-us-sma/claim.json", "/kr-us-sma/sources.csv", "/kr-us-sma/deal.csv", "/kr-us-sma/wait/2019x.json"} {
+		if w := d.get(address); w.Code != http.StatusNotFound && w.Code != http.StatusBadRequest {
+			t.Errorf("%s: status %d", address, w.Code)
+		}
+	}
+}
+
+// TestTornado draws futures that rest on two series: the page tells what each
+// of them does.
+func TestTornado(t *testing.T) {
+	t.Parallel()
+	folder := copied(t)
+	edit(t, folder+"/agreements/sma-12.yaml", "by: {series: kr.cpi, lag: 2, cap: {step: 5%}}", "by: {add: [{series: kr.cpi, lag: 2}, {series: kr.defence_budget_growth, lag: 1}]}")
+	w := open(t, folder).get("/kr-us-sma/futures?paths=1000")
+	if body := w.Body.String(); w.Code != http.StatusOK || strings.Count(body, "<svg") != 2 || !strings.Contains(body, `<th scope="row">kr.defence_budget_growth</th>`) {
+		t.Errorf("status %d, %d charts", w.Code, strings.Count(body, "<svg"))
 	}
 }

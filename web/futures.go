@@ -22,6 +22,8 @@ type futuresPage struct {
 	Example string
 	Result  *workbench.ProjectResult
 	Chart   *chart.Fan
+	Swings  []workbench.SensitivityLine // of the total; where more than one series is drawn
+	Tornado *chart.Tornado
 	Cap     *capYear // the year in which a cap lowers the payment most often; nil: none can
 	Last    int      // year of the total
 	Query   string   // behind the addresses of figures: a year past the term is there in a prolonged agreement only
@@ -73,6 +75,9 @@ func (s *Site) futures(r *http.Request) (*view, error) {
 	}
 	fan.Across.Label, fan.Up.Label = report.Say(language(r), "year"), report.Say(language(r), "billions", out.Currency)
 	p.Chart, v.Picture, v.Sheet = &fan, &fan, func() *report.Table { return fanTable(out) }
+	if err := s.tornado(r, &p); err != nil {
+		return nil, err
+	}
 	for _, year := range slices.Sorted(maps.Keys(out.CapBinds)) {
 		if v := out.CapBinds[year]; p.Cap == nil || v > p.Cap.Value {
 			p.Cap = &capYear{year, v}
@@ -116,6 +121,34 @@ func (s *Site) projectRequest(r *http.Request, choices []int) (workbench.Project
 		}
 	}
 	return req, nil
+}
+
+// tornado adds what each series does to the total, where there are several: a
+// page draws few futures for it, as it takes a run for every series.
+func (s *Site) tornado(r *http.Request, p *futuresPage) error {
+	const most = 4096
+	if len(p.Result.Assumptions) < 2 {
+		return nil
+	}
+	req := p.Asked
+	req.Sensitivity, req.Paths = true, min(req.Paths, most)
+	var out *workbench.ProjectResult
+	var err error
+	if busy := s.alone(r.Context(), func() { out, err = s.bench.Project(r.Context(), req) }); busy != nil {
+		return busy
+	}
+	if err != nil {
+		return err
+	}
+	c := out.Tornado(language(r))
+	c.Inline, c.Title, c.Across.Label = true, report.Say(language(r), "what moves it"), report.Say(language(r), "billions", out.Currency)
+	for i := range c.Swings { // the address knows the dossier by the name of its folder
+		if _, figure, ok := strings.Cut(strings.TrimPrefix(c.Swings[i].Href, "/"), "/"); ok {
+			c.Swings[i].Href = "/" + r.PathValue("dossier") + "/" + figure + p.Query
+		}
+	}
+	p.Swings, p.Tornado = out.Sensitivity, &c
+	return nil
 }
 
 // known are the years that have a distribution, as the fan shows them.

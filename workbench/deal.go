@@ -3,7 +3,6 @@ package workbench
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 
@@ -340,13 +339,13 @@ func (w *Workbench) Deal(ctx context.Context, r DealRequest) (*DealResult, error
 // the dossier stands, once.
 func (w *Workbench) dealt(ctx context.Context, r DealRequest) (*dealing, error) {
 	m := w.memo(r.NegotiationQuestion)
-	if r.As != "" {
-		m = nil // what is private is kept nowhere
+	if r.As != "" || r.From != "" || r.Rounds != dealRounds || r.Draws != dealDraws || r.Paths != 0 {
+		m = nil // what is private is kept nowhere, and of what can be asked in many ways only the plain question
 	}
 	if m != nil {
 		ctx = context.WithoutCancel(ctx) // others may wait for it
 	}
-	return keep(m, fmt.Sprintf("deal %q %q %d %d %d", r.Negotiation, r.From, r.Rounds, r.Draws, r.Paths), func() (*dealing, error) { return w.dealAnew(ctx, r) })
+	return keep(m, "deal "+r.Negotiation, func() (*dealing, error) { return w.dealAnew(ctx, r) })
 }
 
 func (w *Workbench) dealAnew(ctx context.Context, r DealRequest) (*dealing, error) {

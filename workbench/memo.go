@@ -33,6 +33,11 @@ func keep[T any](m *memo, name string, work func() (T, error)) (T, error) {
 	}
 	m.mu.Unlock()
 	v, err := once()
+	if err != nil { // a question that cannot be meant takes no room
+		m.mu.Lock()
+		delete(m.by, name)
+		m.mu.Unlock()
+	}
 	t, _ := v.(T) // it is what work returned
 	return t, err
 }
