@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"io"
 	"slices"
@@ -19,7 +20,7 @@ func Functions(language string) template.FuncMap {
 	look := func(u money.Units) Look { return Look{Language: language, Units: u} }
 	return template.FuncMap{
 		"t":    func(key string, args ...any) string { return Say(language, key, args...) },
-		"word": func(kind string, v any) string { return word(language, kind, v) },
+		"word": func(kind string, v any) string { return Word(language, kind, v) },
 		"in":   func(t text.Text) string { return t.In(language) },
 		"sum":  func(v *decimal.Fraction, c money.Currency) string { return Sum(v, c, look(money.Units{})) },
 		"full": func(v *decimal.Fraction, c money.Currency, u money.Units) string { return inFull(v, c, look(u)) },
@@ -31,25 +32,52 @@ func Functions(language string) template.FuncMap {
 			d := a.Sub(*b)
 			return &d
 		},
-		"how":     func(l schedule.Line, u money.Units) string { return how(l, look(u)) },
-		"value":   func(d schedule.Derivation, u money.Units) string { return Value(d, look(u)) },
-		"amount":  func(d schedule.Derivation, u money.Units) string { return answer(d, look(u)) },
-		"detail":  func(d schedule.Derivation, u money.Units) string { return detail(d, look(u)) },
-		"body":    func(d schedule.Derivation, u money.Units) []string { return Body(d, look(u)) },
-		"percent": func(share string) string { return Percent(share, look(money.Units{})) },
-		"grouped": Optional,
-		"printed": Printed,
-		"words":   func(s string) string { return strings.ReplaceAll(s, "_", " ") },
-		"year":    lineYear,
-		"days":    func(n *int) string { return since(language, n) },
-		"heads":   Heads,
-		"draw":    draw,
-		"step":    func(d schedule.Derivation, u money.Units, below string) Step { return Step{d, u, below} },
-		"cited":   citations,
-		"chance":  Chance,
-		"money":   func(v float64, c money.Currency) string { return Estimated(v, c, language) },
+		"how":      func(l schedule.Line, u money.Units) string { return how(l, look(u)) },
+		"value":    func(d schedule.Derivation, u money.Units) string { return Value(d, look(u)) },
+		"amount":   func(d schedule.Derivation, u money.Units) string { return answer(d, look(u)) },
+		"detail":   func(d schedule.Derivation, u money.Units) string { return detail(d, look(u)) },
+		"body":     func(d schedule.Derivation, u money.Units) []string { return Body(d, look(u)) },
+		"percent":  func(share string) string { return Percent(share, look(money.Units{})) },
+		"grouped":  Optional,
+		"printed":  Printed,
+		"words":    func(s string) string { return strings.ReplaceAll(s, "_", " ") },
+		"written":  Written,
+		"year":     lineYear,
+		"days":     func(n *int) string { return since(language, n) },
+		"heads":    Heads,
+		"draw":     draw,
+		"step":     func(d schedule.Derivation, u money.Units, below string) Step { return Step{d, u, below} },
+		"cited":    citations,
+		"chance":   Chance,
+		"signed":   func(v float64) string { return fmt.Sprintf("%+.1f%%", v) },
+		"decimals": func(v float64) string { return fmt.Sprintf("%.3f", v) },
+		"either": func(sum bool, v float64, c money.Currency) string {
+			if sum {
+				return Estimated(v, c, language)
+			}
+			return fmt.Sprintf("%.3f", v)
+		},
+		"money": func(v float64, c money.Currency) string { return Estimated(v, c, language) },
 	}
 }
+
+// Written turns a value as files write it into one for readers: 15_192 eok
+// becomes 15,192 eok, and a name_of_words words.
+func Written(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		switch {
+		case c != '_':
+		case i > 0 && i+1 < len(b) && isDigit(b[i-1]) && isDigit(b[i+1]):
+			b[i] = ','
+		default:
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // Step is a step of a derivation with what its template needs: the units in
 // which money is printed, and below which address figures are.

@@ -37,9 +37,9 @@ func Say(language, key string, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
-// word says a word of a closed set of the data, such as the status agreed, in
+// Word says a word of a closed set of the data, such as the status agreed, in
 // a language.
-func word(language, kind string, v any) string {
+func Word(language, kind string, v any) string {
 	said := fmt.Sprint(pointed(v))
 	if phrase := Say(language, kind+" "+said); phrase != kind+" "+said {
 		return phrase

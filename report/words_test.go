@@ -29,7 +29,7 @@ func TestCatalogue(t *testing.T) {
 		files = append(files, found...)
 	}
 	phrase := regexp.MustCompile(`(?:\bt |Say\([a-zA-Z.(]+\)?, )"([^"]+)"`)
-	kind := regexp.MustCompile(`\bword "([^"]+)"`)
+	kind := regexp.MustCompile(`(?:\bword |\bWord\([a-z]+, )"([^"]+)"`)
 	asked, kinds := map[string]bool{}, map[string]bool{}
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
@@ -81,18 +81,22 @@ func TestCatalogue(t *testing.T) {
 func sets() map[string][]string {
 	bases := []string{"rule", "converted", "same_as", "negotiated", "stated", "open"}
 	return map[string][]string{
-		"status":   {schedule.Agreed.String(), schedule.Projected.String(), schedule.Unknown.String()},
-		"basis":    bases,
-		"means":    slices.Concat(bases, []string{"unknown"}),
-		"event":    agreement.Events(),
-		"happened": talks.EventKinds(),
-		"stage":    {"none", "envoys_named", "round", "settled", "initialled", "signed", "consent", "in_force"},
-		"kind":     {"demand", "offer"},
-		"read":     source.HowReads(),
-		"lever":    schedule.Levers(),
-		"verdict":  {"consistent", "consistent_rounded", "imprecise", "inconsistent", "not_checkable", "n/a"},
-		"job":      {"read and compute", "draw", "judge"},
-		"dial":     {"sum", "rate", "cap", "floor"},
+		"status":     {schedule.Agreed.String(), schedule.Projected.String(), schedule.Unknown.String()},
+		"basis":      bases,
+		"means":      slices.Concat(bases, []string{"unknown"}),
+		"event":      agreement.Events(),
+		"happened":   talks.EventKinds(),
+		"stage":      {"none", "envoys_named", "round", "settled", "initialled", "signed", "consent", "in_force"},
+		"kind":       {"demand", "offer"},
+		"read":       source.HowReads(),
+		"lever":      schedule.Levers(),
+		"verdict":    {"consistent", "consistent_rounded", "imprecise", "inconsistent", "not_checkable", "n/a"},
+		"job":        {"read and compute", "draw", "judge"},
+		"negotiated": {"deal", "ratify", "wait", "fair"},
+		"solution":   {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"},
+		"plane":      {"packages", "efficient", "nash", "kalai–smorodinsky", "egalitarian", "utilitarian", "in the file", "chosen"},
+		"wait":       {"settle", "wait", "even"},
+		"dial":       {"sum", "rate", "cap", "floor"},
 	}
 }
 

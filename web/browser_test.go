@@ -41,7 +41,7 @@ func browse(t *testing.T) *browser {
 	if err != nil {
 		t.Skip("chromium is not installed")
 	}
-	b := &browser{desk: open(t)}
+	b := &browser{desk: shared()}
 	server := httptest.NewServer(b.watched(b.desk))
 	t.Cleanup(server.Close)
 	b.base = server.URL

@@ -20,7 +20,7 @@ func kinds() []string {
 	return append(once(),
 		"/", "/kr-us-sma", "/kr-us-sma?lang=ko", "/jp-us-sma?lang=en", "/mlf", "/kr-us-sma/sma-11", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/kr-us-sma/story?on=2019-11-20", "/kr-us-sma/compare",
 		"/kr-us-sma/what-if?assume.kr.cpi=2.0", "/kr-us-sma/solve?figure=sma-12/total&for=first_year&target=81_000+eok&assume.kr.cpi=2.0", "/kr-us-sma/futures?paths=1000&extend=sma-12&to=2035",
-		"/kr-us-sma/claim", "/kr-us-sma/claims?topic=demand", "/mlf/sources", "/kr-us-sma/check", "/mlf/key",
+		"/kr-us-sma/claim", "/kr-us-sma/wait/2024", "/kr-us-sma/fair/2019", "/kr-us-sma/claims?topic=demand", "/mlf/sources", "/kr-us-sma/check", "/mlf/key",
 	)
 }
 

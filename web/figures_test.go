@@ -13,9 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"entente/internal/patience"
 	"entente/report"
-	"entente/web"
 	"entente/workbench"
 )
 
@@ -23,7 +21,7 @@ import (
 // schedule stands on the page of the dossier and on the page of its figure.
 func TestFiguresShown(t *testing.T) {
 	t.Parallel()
-	d := open(t)
+	d := shared()
 	for _, name := range []string{"kr-us-sma", "jp-us-sma"} {
 		out, err := d.bench.Schedule(workbench.ScheduleRequest{Question: workbench.Question{Dossier: name}})
 		if err != nil {
@@ -64,7 +62,7 @@ func TestFiguresShown(t *testing.T) {
 // United States announced for 2021.
 func TestAnchor(t *testing.T) {
 	t.Parallel()
-	w := open(t).get("/kr-us-sma/sma-11/2021.json")
+	w := shared().get("/kr-us-sma/sma-11/2021.json")
 	var got map[string]any
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
 		t.Fatal(err)
@@ -78,7 +76,7 @@ func TestAnchor(t *testing.T) {
 // of every figure that rests on one.
 func TestEveryFigureNamesItsSource(t *testing.T) {
 	t.Parallel()
-	d := open(t)
+	d := shared()
 	names, err := d.bench.Figures(workbench.Question{Dossier: "kr-us-sma"})
 	if err != nil {
 		t.Fatal(err)
@@ -93,8 +91,8 @@ func TestEveryFigureNamesItsSource(t *testing.T) {
 
 func TestTwins(t *testing.T) {
 	t.Parallel()
-	d := open(t)
-	for _, address := range []string{"/kr-us-sma/schedule", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/mlf/schedule"} {
+	d := shared()
+	for _, address := range []string{"/kr-us-sma/schedule", "/kr-us-sma/sma-11/2021", "/mlf/2021-2023/IRL", "/mlf/schedule", "/kr-us-sma/futures", "/kr-us-sma/what-if"} {
 		rows, err := csv.NewReader(d.get(address + ".csv").Body).ReadAll()
 		if err != nil || len(rows) < 2 {
 			t.Errorf("%s.csv: %d rows, %v", address, len(rows), err)
@@ -167,21 +165,45 @@ func TestKept(t *testing.T) {
 	}
 }
 
-// TestWarm runs what the first reader would wait for.
-func TestWarm(t *testing.T) {
+// TestForms asks for pages in their other forms: every chart of a page carries
+// its style outside of it, and every result is what the command line prints.
+func TestForms(t *testing.T) {
 	t.Parallel()
-	if patience.Racing {
-		t.Skip("the published numbers take their time")
+	d := shared()
+	for _, address := range []string{"/kr-us-sma/futures.svg?paths=100", "/kr-us-sma/compare.svg", "/kr-us-sma/claims.svg?topic=demand", "/kr-us-sma/wait/2024.svg", "/kr-us-sma/fair/2019.svg", "/kr-us-sma/what-if.svg"} {
+		w := d.get(address)
+		if body := w.Body.String(); w.Code != http.StatusOK || !strings.HasPrefix(body, "<svg") || !strings.Contains(body, "<style>") {
+			t.Errorf("%s: status %d, %.80s", address, w.Code, body)
+		}
 	}
-	served, err := workbench.Serve()
-	if err != nil {
-		t.Fatal(err)
+	for _, page := range []string{"futures", "compare", "claims", "wait/2024", "fair/2019", "what-if", "story", "sources", "check", "key"} {
+		dossier := "/kr-us-sma/"
+		if page == "key" {
+			dossier = "/mlf/"
+		}
+		w := d.get(dossier + page + ".json")
+		if !json.Valid(w.Body.Bytes()) || w.Code != http.StatusOK {
+			t.Errorf("%s.json: status %d, %.80s", page, w.Code, w.Body)
+		}
+		if body := d.get(dossier + page).Body.String(); !strings.Contains(body, `href="`+dossier+page+`.json"`) {
+			t.Errorf("%s does not lead to its JSON", page)
+		}
 	}
-	site, err := web.New(&workbench.Workbench{Now: clock, Shelf: &workbench.Shelf{}}, served)
-	if err != nil {
-		t.Fatal(err)
+	for _, address := range []string{"/kr-us-sma/story.svg", "/kr-us-sma/claim.json", "/kr-us-sma/sources.csv", "/kr-us-sma/deal.csv", "/kr-us-sma/wait/2019x.json"} {
+		if w := d.get(address); w.Code != http.StatusNotFound && w.Code != http.StatusBadRequest {
+			t.Errorf("%s: status %d", address, w.Code)
+		}
 	}
-	if err := site.Warm(); err != nil {
-		t.Error(err)
+}
+
+// TestTornado draws futures that rest on two series: the page tells what each
+// of them does.
+func TestTornado(t *testing.T) {
+	t.Parallel()
+	folder := copied(t)
+	edit(t, folder+"/agreements/sma-12.yaml", "by: {series: kr.cpi, lag: 2, cap: {step: 5%}}", "by: {add: [{series: kr.cpi, lag: 2}, {series: kr.defence_budget_growth, lag: 1}]}")
+	w := open(t, folder).get("/kr-us-sma/futures?paths=1000")
+	if body := w.Body.String(); w.Code != http.StatusOK || strings.Count(body, "<svg") != 2 || !strings.Contains(body, `<th scope="row">kr.defence_budget_growth</th>`) {
+		t.Errorf("status %d, %d charts", w.Code, strings.Count(body, "<svg"))
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"entente/report"
 )
 
-// drawing is a chart; alone is what it is outside a page, with its own style.
+// drawing is a chart.
 type drawing interface{ Draw(w io.Writer) error }
 
 // as serves what a page is about in another form: the result behind it as
@@ -69,6 +69,12 @@ func (s *Site) sendSVG(w http.ResponseWriter, r *http.Request, c drawing) {
 	case *chart.Bars:
 		c.Inline = false
 	case *chart.Fan:
+		c.Inline = false
+	case *chart.Scatter:
+		c.Inline = false
+	case *chart.Ribbon:
+		c.Inline = false
+	case *chart.Spans:
 		c.Inline = false
 	}
 	var b bytes.Buffer

@@ -23,6 +23,7 @@ func functions(language string) template.FuncMap {
 			}
 			return report.Chance(v)
 		},
+		"pack":   packed,
 		"figure": func(name string) bool { return strings.Contains(name, "/") },
 	}
 }
@@ -52,4 +53,24 @@ func early(language string, this *workbench.PaceLine, before []workbench.PaceLin
 	default:
 		return report.Say(language, "pace between", *this.Began, later, of)
 	}
+}
+
+// packLine is a package in a table of packages.
+type packLine struct {
+	workbench.DealPackage
+	Dossier, Room, Name, Terms string
+	Currency                   any
+	Now                        bool // it is the one that is chosen
+}
+
+func packed(v *view, k workbench.DealPackage, name string) packLine {
+	p, ok := v.Data.(dealPage)
+	if !ok {
+		return packLine{DealPackage: k, Name: name}
+	}
+	var terms []string
+	for _, i := range p.Issues {
+		terms = append(terms, i.ID+" "+report.Written(k.Values[i.ID]))
+	}
+	return packLine{k, v.Dossier, v.Room, name, strings.Join(terms, ", "), p.Currency, k.Index == p.Chosen.Package.Index}
 }

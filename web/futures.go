@@ -22,6 +22,8 @@ type futuresPage struct {
 	Example string
 	Result  *workbench.ProjectResult
 	Chart   *chart.Fan
+	Swings  []workbench.SensitivityLine // of the total; where more than one series is drawn
+	Tornado *chart.Tornado
 	Cap     *capYear // the year in which a cap lowers the payment most often; nil: none can
 	Last    int      // year of the total
 	Query   string   // behind the addresses of figures: a year past the term is there in a prolonged agreement only
@@ -62,12 +64,20 @@ func (s *Site) futures(r *http.Request) (*view, error) {
 	p.Query = changedBy(r.URL.Query())
 	fan := out.Chart(language(r))
 	fan.Inline = true
+	fan.Description = report.Say(language(r), "fan caption")
+	for i, y := range known(out) {
+		q := y.Quantiles
+		fan.Points[i].Title = report.Say(language(r), "fan mark", y.Year, report.Estimated(q.P50, out.Currency, language(r)), report.Estimated(q.P05, out.Currency, language(r)), report.Estimated(q.P95, out.Currency, language(r)))
+	}
 	for i := range fan.Points { // the address knows the dossier by the name of its folder
 		_, figure, _ := strings.Cut(strings.TrimPrefix(fan.Points[i].Href, "/"), "/")
 		fan.Points[i].Href = "/" + v.Dossier + "/" + figure + p.Query
 	}
 	fan.Across.Label, fan.Up.Label = report.Say(language(r), "year"), report.Say(language(r), "billions", out.Currency)
 	p.Chart, v.Picture, v.Sheet = &fan, &fan, func() *report.Table { return fanTable(out) }
+	if err := s.tornado(r, &p); err != nil {
+		return nil, err
+	}
 	for _, year := range slices.Sorted(maps.Keys(out.CapBinds)) {
 		if v := out.CapBinds[year]; p.Cap == nil || v > p.Cap.Value {
 			p.Cap = &capYear{year, v}
@@ -111,6 +121,44 @@ func (s *Site) projectRequest(r *http.Request, choices []int) (workbench.Project
 		}
 	}
 	return req, nil
+}
+
+// tornado adds what each series does to the total, where there are several: a
+// page draws few futures for it, as it takes a run for every series.
+func (s *Site) tornado(r *http.Request, p *futuresPage) error {
+	const most = 4096
+	if len(p.Result.Assumptions) < 2 {
+		return nil
+	}
+	req := p.Asked
+	req.Sensitivity, req.Paths = true, min(req.Paths, most)
+	var out *workbench.ProjectResult
+	var err error
+	if busy := s.alone(r.Context(), func() { out, err = s.bench.Project(r.Context(), req) }); busy != nil {
+		return busy
+	}
+	if err != nil {
+		return err
+	}
+	c := out.Tornado(language(r))
+	c.Inline, c.Title, c.Across.Label = true, report.Say(language(r), "what moves it"), report.Say(language(r), "billions", out.Currency)
+	for i := range c.Swings { // the address knows the dossier by the name of its folder
+		if _, figure, ok := strings.Cut(strings.TrimPrefix(c.Swings[i].Href, "/"), "/"); ok {
+			c.Swings[i].Href = "/" + r.PathValue("dossier") + "/" + figure + p.Query
+		}
+	}
+	p.Swings, p.Tornado = out.Sensitivity, &c
+	return nil
+}
+
+// known are the years that have a distribution, as the fan shows them.
+func known(out *workbench.ProjectResult) (years []workbench.ProjectYear) {
+	for _, y := range out.Years {
+		if y.Statistics != nil {
+			years = append(years, y)
+		}
+	}
+	return years
 }
 
 // fanTable is the table of a fan, with plain numbers.

@@ -169,7 +169,7 @@ func TestBrokenFromTheStart(t *testing.T) {
 }
 
 func FuzzSite(f *testing.F) {
-	d := open(f)
+	d := shared()
 	for _, address := range pages() {
 		f.Add(address)
 	}

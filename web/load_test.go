@@ -34,7 +34,7 @@ func slow() map[string]time.Duration {
 
 // BenchmarkPages makes every page anew: the middle and the 95th percentile.
 func BenchmarkPages(b *testing.B) {
-	d := open(b)
+	d := shared()
 	var n int64
 	for _, address := range slices.Concat(pages(), slices.Sorted(maps.Keys(slow()))) {
 		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(address), func(b *testing.B) {
@@ -57,7 +57,7 @@ func BenchmarkPages(b *testing.B) {
 // TestPageBudget makes every page anew at the server: it takes less than its
 // limit. The limits are for processor time, which both cores may spend.
 func TestPageBudget(t *testing.T) {
-	d := open(t)
+	d := shared()
 	var n int64
 	check := func(address string, limit time.Duration) {
 		d.get(address) // what is worked out once is worked out
@@ -82,7 +82,7 @@ func TestPageBudget(t *testing.T) {
 // at once: requests a second, the 95th percentile of one answer, and how far
 // the heap grew.
 func BenchmarkLoad(b *testing.B) {
-	server := httptest.NewServer(open(b))
+	server := httptest.NewServer(shared())
 	defer server.Close()
 	client := server.Client()
 	client.Transport.(*http.Transport).MaxIdleConnsPerHost = 8

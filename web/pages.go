@@ -182,7 +182,7 @@ func (s *Site) named(path string) gather {
 	case "claims":
 		return s.ledger
 	default:
-		return nil
+		return s.negotiated(path)
 	}
 }
 

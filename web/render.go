@@ -19,6 +19,7 @@ import (
 type view struct {
 	Page    string // the template
 	Dossier string // its name in addresses; "" on pages about none
+	Room    string // the negotiation that the page is about
 	Title   string
 	Data    any
 

@@ -106,19 +106,26 @@ func (s *Site) dossiers() http.Handler {
 }
 
 // Warm works out beforehand what the first reader would wait for: it reads the
-// dossiers, checks them, runs the published numbers and measures itself. It may
-// run beside the answering.
+// dossiers, checks them, values the packages of their negotiations, runs the
+// published numbers and measures itself. It may run beside the answering.
 func (s *Site) Warm() error {
-	var paths []string
 	for _, name := range s.served.Names() {
 		path, err := s.served.Find(name)
 		if err != nil {
 			return err
 		}
-		paths = append(paths, path)
-	}
-	if _, err := s.bench.Check(workbench.CheckRequest{Dossiers: paths}); err != nil {
-		return err
+		if _, err := s.bench.Check(workbench.CheckRequest{Dossiers: []string{path}}); err != nil {
+			return err
+		}
+		o, err := s.bench.Outline(path)
+		if err != nil {
+			return err
+		}
+		for _, n := range o.Negotiations {
+			for _, page := range n.Pages {
+				_ = s.made("/" + name + "/" + page + "/" + n.ID) // whoever asks is told what is wrong
+			}
+		}
 	}
 	if _, err := s.verify(); err != nil {
 		return err

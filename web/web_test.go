@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,6 +42,26 @@ func open(tb testing.TB, folders ...string) desk {
 	}
 	return desk{site.Guard(site.Handler()), bench, served}
 }
+
+// shared is a site of the bundled dossiers for all tests that only read; what
+// takes long is worked out before the first of them.
+var shared = sync.OnceValue(func() desk {
+	served, err := workbench.Serve()
+	if err != nil {
+		panic(err)
+	}
+	bench := &workbench.Workbench{Now: clock, Shelf: &workbench.Shelf{}}
+	site, err := web.New(bench, served, "desk.example")
+	if err != nil {
+		panic(err)
+	}
+	if !patience.Racing {
+		if err := site.Warm(); err != nil {
+			panic(err)
+		}
+	}
+	return desk{site.Guard(site.Handler()), bench, served}
+})
 
 // get asks for an address as a browser on this machine does.
 func (d desk) get(address string, change ...func(*http.Request)) *httptest.ResponseRecorder {
@@ -85,7 +106,7 @@ func once() []string {
 	if patience.Racing {
 		return nil
 	}
-	return []string{"/verify", "/speed"}
+	return []string{"/verify", "/speed", "/kr-us-sma/deal/2024", "/kr-us-sma/deal/2019?package=7", "/kr-us-sma/ratify/2024"}
 }
 
 // pages are addresses of every kind of page.
@@ -95,6 +116,7 @@ func pages() []string {
 		"/kr-us-sma/story", "/kr-us-sma/story?on=2019-11-20", "/kr-us-sma/story?on=1990-01-01", "/kr-us-sma/story?on=2020-02-01", "/kr-us-sma/compare", "/kr-us-sma/compare?a=sma-9&b=sma-11",
 		"/kr-us-sma/what-if", "/kr-us-sma/what-if?assume.kr.cpi=2.0&change=sma-12/amounts/2026/value=16_000+eok", "/kr-us-sma/solve",
 		"/kr-us-sma/solve?figure=sma-12/total&for=first_year&target=81_000+eok&assume.kr.cpi=2.0", "/kr-us-sma/futures?paths=1000", "/kr-us-sma/futures?paths=1000&exceeds=8tn+KRW&extend=sma-12&to=2035",
+		"/kr-us-sma/wait/2024", "/kr-us-sma/fair/2019",
 		"/kr-us-sma/claim", "/kr-us-sma/claims", "/kr-us-sma/claims?quantity=demand.2019", "/kr-us-sma/claims?side=us&topic=demand&from=2019", "/kr-us-sma/claims?conflicts=1&actor=trump", "/kr-us-sma/sources", "/kr-us-sma/check", "/jp-us-sma", "/jp-us-sma/compare", "/mlf", "/mlf/key", "/mlf/2021-2023/IRL", "/mlf/sources", "/un-scale", "/un-scale/key", "/un-scale/key?key=regular-budget&year=2024",
 		"/nato-common-funding", "/nato-common-funding/key", "/nato-common-funding/check",
 	)
@@ -160,7 +182,7 @@ var pointer = regexp.MustCompile(`\b0x[0-9a-f]{6,}`)
 
 func TestPages(t *testing.T) {
 	t.Parallel()
-	d := open(t)
+	d := shared()
 	for _, address := range pages() {
 		for _, lang := range []string{"en", "ko"} {
 			t.Run(lang+address, func(t *testing.T) {
@@ -200,7 +222,7 @@ func TestPages(t *testing.T) {
 // TestLinks follows every link of every page that stays on the site.
 func TestLinks(t *testing.T) {
 	t.Parallel()
-	d := open(t)
+	d := shared()
 	seen := map[string]bool{"/openapi.json": true} // served beside the pages
 	for _, address := range pages() {
 		body := d.get(address).Body.String()

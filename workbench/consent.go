@@ -40,9 +40,7 @@ func (d *dealing) ratified(out *DealResult) error {
 // and the common shock stand at their likely values; ratify varies them too.
 func (d *dealing) consent(line *DealRatification, k DealPackage) error {
 	line.Increase = k.Measures[string(deal.FirstIncrease)]
-	for i, v := range k.outcome {
-		line.NewItems += d.about.Deal.Issues[i].Values[v].NewItems
-	}
+	line.NewItems = d.newItems(k)
 	offer := ratification.Offer{Increase: line.Increase / 100, NewItems: float64(line.NewItems)}
 	line.Probability = Chance{Likely: 1, Low: 1, High: 1}
 	for _, c := range d.about.Ratify {
@@ -53,6 +51,14 @@ func (d *dealing) consent(line *DealRatification, k DealPackage) error {
 		line.Probability = line.Probability.and(own)
 	}
 	return nil
+}
+
+// newItems counts the cost items of a package that were not there before.
+func (d *dealing) newItems(k DealPackage) (n int) {
+	for i, v := range k.outcome {
+		n += d.about.Deal.Issues[i].Values[v].NewItems
+	}
+	return n
 }
 
 func (d *dealing) consentOf(c dossier.Consent, o ratification.Offer) (Chance, error) {

@@ -338,6 +338,27 @@ func (w *Workbench) Deal(ctx context.Context, r DealRequest) (*DealResult, error
 	if r.Paths < 0 || r.Paths > 100_000 {
 		return nil, usage("--paths is from 1 to 100000")
 	}
+	d, err := w.dealt(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return d.out, nil
+}
+
+// dealt values the packages of a negotiation; without a private profile, and as
+// the dossier stands, once.
+func (w *Workbench) dealt(ctx context.Context, r DealRequest) (*dealing, error) {
+	m := w.memo(r.NegotiationQuestion)
+	if r.As != "" || r.From != "" || r.Rounds != dealRounds || r.Draws != dealDraws || r.Paths != 0 {
+		m = nil // what is private is kept nowhere, and of what can be asked in many ways only the plain question
+	}
+	if m != nil {
+		ctx = context.WithoutCancel(ctx) // others may wait for it
+	}
+	return keep(m, "deal "+r.Negotiation, func() (*dealing, error) { return w.dealAnew(ctx, r) })
+}
+
+func (w *Workbench) dealAnew(ctx context.Context, r DealRequest) (*dealing, error) {
 	b, problem, profiles, err := w.openDeal(r)
 	if err != nil {
 		return nil, err
@@ -359,14 +380,14 @@ func (w *Workbench) Deal(ctx context.Context, r DealRequest) (*DealResult, error
 		return nil, err
 	}
 	d := &dealing{bargain: b, valued: valued, scenario: scenario, solved: solved, table: deal.NewTable(scenario), profiles: profiles, back: back}
-	out := d.result(r)
-	if err := d.robust(out, wanted, r.Draws); err != nil {
+	d.out = d.result(r)
+	if err := d.robust(d.out, wanted, r.Draws); err != nil {
 		return nil, err
 	}
-	if err := d.ratified(out); err != nil {
+	if err := d.ratified(d.out); err != nil {
 		return nil, err
 	}
-	return out, d.advise(out, r)
+	return d, d.advise(d.out, r)
 }
 
 // refused turns a package that makes no agreement into findings.

@@ -19,6 +19,7 @@ type dealing struct {
 	table    deal.Table
 	profiles []dossier.DealProfile
 	back     []deal.Fallback
+	out      *DealResult
 }
 
 // omitted is said with every result.

@@ -11,18 +11,18 @@ import (
 // OutlineResult is what a dossier holds, for finding the way in it.
 type OutlineResult struct {
 	Header
-	Title      text.Text       `json:"title"`
-	About      text.Text       `json:"about"`
-	Currency   money.Currency  `json:"currency"`
-	Years      period.Years    `json:"years"`
-	Agreements []AgreementName `json:"agreements"`
-	Keys       []string        `json:"keys"`       // share keys that can be computed, and published scales
-	Series     []SeriesName    `json:"series"`     // those that rules read
-	Talks      bool            `json:"talks"`      // there is a story to tell
-	Claims     int             `json:"claims"`     // statements in the ledger
-	Deals      []string        `json:"deals"`      // negotiations about terms, by id
-	Prolongs   []string        `json:"prolongs"`   // agreements whose last rule reaches past their term
-	Drawn      bool            `json:"assumption"` // a series can be drawn
+	Title        text.Text         `json:"title"`
+	About        text.Text         `json:"about"`
+	Currency     money.Currency    `json:"currency"`
+	Years        period.Years      `json:"years"`
+	Agreements   []AgreementName   `json:"agreements"`
+	Keys         []string          `json:"keys"`         // share keys that can be computed, and published scales
+	Series       []SeriesName      `json:"series"`       // those that rules read
+	Talks        bool              `json:"talks"`        // there is a story to tell
+	Claims       int               `json:"claims"`       // statements in the ledger
+	Negotiations []NegotiationName `json:"negotiations"` // those that can be asked about
+	Prolongs     []string          `json:"prolongs"`     // agreements whose last rule reaches past their term
+	Drawn        bool              `json:"assumption"`   // a series can be drawn
 }
 
 // AgreementName is an agreement with its years.
@@ -30,6 +30,14 @@ type AgreementName struct {
 	ID    string       `json:"id"`
 	Title text.Text    `json:"title"`
 	Years period.Years `json:"years"`
+}
+
+// NegotiationName is a negotiation with the questions it has an answer to:
+// deal, ratify, wait, fair.
+type NegotiationName struct {
+	ID    string    `json:"id"`
+	Title text.Text `json:"title"`
+	Pages []string  `json:"pages"`
 }
 
 // SeriesName is a series that a rule reads.
@@ -48,7 +56,7 @@ func (w *Workbench) Outline(name string) (*OutlineResult, error) {
 	}
 	out := &OutlineResult{
 		Header: Header{Dossier: o.ID, Digest: o.Digest}, Title: o.Title, About: o.About, Currency: o.Currency, Years: o.Years,
-		Agreements: []AgreementName{}, Keys: []string{}, Series: []SeriesName{}, Talks: len(o.Story.Events)+len(o.Story.Rounds) > 0, Claims: len(o.Claims), Deals: []string{}, Prolongs: []string{},
+		Agreements: []AgreementName{}, Keys: []string{}, Series: []SeriesName{}, Talks: len(o.Story.Events)+len(o.Story.Rounds) > 0, Claims: len(o.Claims), Negotiations: []NegotiationName{}, Prolongs: []string{},
 	}
 	for _, a := range o.Agreements {
 		out.Agreements = append(out.Agreements, AgreementName{a.ID, a.Title, a.Years()})
@@ -65,8 +73,17 @@ func (w *Workbench) Outline(name string) (*OutlineResult, error) {
 		out.Keys = append(out.Keys, t.ID)
 	}
 	for _, n := range o.Negotiations {
-		if n.Deal != nil && len(n.Deal.Issues) > 0 {
-			out.Deals = append(out.Deals, n.ID)
+		name := NegotiationName{ID: n.ID, Title: n.Title}
+		for _, about := range []struct {
+			page  string
+			there bool
+		}{{"deal", n.Deal != nil && len(n.Deal.Issues) > 0 && len(n.Deal.Profiles) > 1}, {"ratify", len(n.Ratify) > 0 && len(n.Packages) > 0}, {"wait", n.Wait != nil}, {"fair", n.Fair != nil}} {
+			if about.there {
+				name.Pages = append(name.Pages, about.page)
+			}
+		}
+		if len(name.Pages) > 0 {
+			out.Negotiations = append(out.Negotiations, name)
 		}
 	}
 	for _, s := range o.read() {

@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
@@ -105,6 +106,10 @@ type RecordedLine struct {
 // Ratify tells how likely a package is to be ratified, and what would make it
 // likelier.
 func (w *Workbench) Ratify(r RatifyRequest) (*RatifyResult, error) {
+	return keep(w.memo(r.NegotiationQuestion), fmt.Sprintf("ratify %q %q %v", r.Negotiation, r.Package, r.Curve), func() (*RatifyResult, error) { return w.ratify(r) })
+}
+
+func (w *Workbench) ratify(r RatifyRequest) (*RatifyResult, error) {
 	b, err := w.bargain(r.NegotiationQuestion)
 	if err != nil {
 		return nil, err

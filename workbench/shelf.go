@@ -56,6 +56,8 @@ type plain struct {
 
 	judging sync.Once
 	ledger  []ClaimLine
+
+	memo memo // of long answers
 }
 
 // compile builds the plan of a dossier, or takes the one that is kept.
