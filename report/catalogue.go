@@ -318,6 +318,7 @@ var catalogue = map[string]words{
 	"cap applies":                {"cap applies", "상한 적용"},
 
 	// Briefs.
+	"brief":              {"brief to hand on", "보고서"},
 	"brief answer":       {"In short", "요약"},
 	"brief pays":         {"In %v, %v is paid under the %v (%v)", "%v년 금액은 %v입니다(%v, %v)"},
 	"brief unknown":      {"What is paid in %v under the %v is not known yet: %v", "%v년 금액은 아직 알 수 없습니다(%v): %v"},
