@@ -154,7 +154,7 @@ func TestFilesOverHTTP(t *testing.T) {
 func TestBriefPolicy(t *testing.T) {
 	t.Parallel()
 	var stdout, stderr bytes.Buffer
-	site, err := (&app{bench: &workbench.Workbench{Now: time.Now}, stdout: &stdout, stderr: &stderr}).site(nil, nil)
+	site, _, err := (&app{bench: &workbench.Workbench{Now: time.Now}, stdout: &stdout, stderr: &stderr}).site(nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
