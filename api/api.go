@@ -140,6 +140,7 @@ func add[I, O any](a *API, o operation, run func(ctx context.Context, in *I) (*O
 type file struct {
 	Kind        string `header:"Content-Type"`
 	Disposition string `header:"Content-Disposition"`
+	Policy      string `header:"Content-Security-Policy"`
 	Body        []byte
 }
 

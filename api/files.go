@@ -1,9 +1,11 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 
+	"entente/report"
 	"entente/workbench"
 )
 
@@ -11,6 +13,14 @@ import (
 func (a *API) files() {
 	add(a, operation{name: "import", path: "/import", says: "A series out of a table of CSV, SDMX-CSV or a spreadsheet; nothing is kept", post: true}, a.importTable)
 	addFile(a, operation{name: "export", path: "/api/{dossier}/export", says: "The schedule as CSV, or as a workbook with live formulas"}, a.export)
+	add(a, operation{name: "brief", path: "/{dossier}/brief", says: "The answer first, then figures, derivations and sources: of a dossier, an agreement, or two side by side"}, a.brief)
+	addFile(a, operation{name: "brief-file", path: "/api/{dossier}/brief/{form}", says: "The same as a document to hand on: html, md, xlsx, csv or json"}, func(ctx context.Context, in *briefFileInput) (*file, error) {
+		out, err := a.brief(ctx, &in.BriefInput)
+		if err != nil {
+			return nil, err
+		}
+		return a.document(out, in.Form)
+	})
 	addFile(a, operation{name: "schema", path: "/schema.json", says: "The JSON Schema of the files of a dossier, for editors"}, func(context.Context, *struct{}) (*file, error) {
 		return &file{Kind: "application/schema+json", Body: a.bench.Schema()}, nil
 	})
@@ -65,4 +75,41 @@ func (a *API) export(_ context.Context, in *exportInput) (*file, error) {
 		return nil, err
 	}
 	return &file{Kind: kind, Disposition: fmt.Sprintf("attachment; filename=%q", out.Dossier+"."+in.As), Body: data}, nil
+}
+
+// BriefInput are the parameters of a brief.
+type BriefInput struct {
+	Question
+
+	Agreement []string `doc:"one agreement, or two to be put side by side; none is the dossier" example:"sma-11,sma-12" maxItems:"2" query:"agreement,explode"`
+	On        string   `doc:"the day that the answer is given for; none is that of known, else today" example:"2026-11-22" maxLength:"40" query:"on"`
+	Language  string   `default:"en" doc:"of the sentences" enum:"en,ko" query:"lang"`
+}
+
+type briefFileInput struct {
+	BriefInput
+
+	Form string `doc:"the form" enum:"html,md,xlsx,csv,json" path:"form"`
+}
+
+func (a *API) brief(_ context.Context, in *BriefInput) (*workbench.BriefResult, error) {
+	q, err := a.ask(in.Question)
+	if err != nil {
+		return nil, err
+	}
+	return a.bench.Brief(workbench.BriefRequest{Question: q, Agreements: in.Agreement, On: in.On, Language: in.Language})
+}
+
+// document writes a brief as a file. The page carries its own style, which the
+// policy of a site would keep out.
+func (a *API) document(out *workbench.BriefResult, form string) (*file, error) {
+	var b bytes.Buffer
+	if err := out.Write(&b, form); err != nil {
+		return nil, err
+	}
+	d := &file{Kind: report.BriefKind(form), Body: b.Bytes(), Disposition: fmt.Sprintf("attachment; filename=%q", out.Name()+"."+form)}
+	if form == "html" {
+		d.Disposition, d.Policy = "inline", report.BriefPolicy
+	}
+	return d, nil
 }

@@ -21,6 +21,13 @@ import (
 // what it is.
 func XLSX(w io.Writer, b Book) error {
 	x := &xlsx{layout: arrange(b)}
+	if err := writeWorkbook(w, b.Title, b.Dossier+" "+b.Digest, x.sheets()); err != nil {
+		return fmt.Errorf("write workbook: %w", err)
+	}
+	return nil
+}
+
+func (x *xlsx) sheets() []sheet {
 	sheets := []sheet{
 		{name: scheduleTab, widths: []int{7, 12, 16, 22, 10, 16, 9, 11, 12, 60}, rows: x.schedule()},
 		{name: inputsTab, widths: []int{40, 10, 20, 14, 18, 14, 20, 44, 60}, rows: x.inputSheet()},
@@ -30,10 +37,7 @@ func XLSX(w io.Writer, b Book) error {
 	for i := range sheets {
 		sheets[i].frozen = bookHeader
 	}
-	if err := writeWorkbook(w, b.Title, b.Dossier+" "+b.Digest, sheets); err != nil {
-		return fmt.Errorf("write workbook: %w", err)
-	}
-	return nil
+	return sheets
 }
 
 type xlsx struct {

@@ -128,6 +128,10 @@ func (s *Site) place(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	if form, ok := strings.CutPrefix(path, "brief."); ok && slices.Contains(report.BriefForms(), form) {
+		s.brief(w, r, form)
+		return
+	}
 	path, suffix := cutSuffix(path)
 	switch page := s.named(path); {
 	case path == "":

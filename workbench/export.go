@@ -131,6 +131,12 @@ func (r ExportRequest) written(h Header, path string, data []byte) (*ExportResul
 	return result, data, nil
 }
 
+// Keep writes a document to a file, and returns its path. A file that is there
+// is replaced by force only.
+func (w *Workbench) Keep(path string, data []byte, force bool) (string, error) {
+	return path, writeFile(path, data, force)
+}
+
 // free reports a file that is in the way.
 func free(path string) error {
 	_, err := os.Lstat(path)

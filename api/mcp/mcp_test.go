@@ -110,7 +110,7 @@ func questions() map[string]arguments {
 		"project": kr("from", 2026, "to", 2030, "paths", 500, "exceeds", []string{"8tn KRW"}), "backtest": kr("paths", 200, "horizon", 2), "assume": kr("fit", "kr.cpi"),
 		"status": kr("on", "2024-09-01"), "rounds": kr("agreement", "sma-11"), "events": kr("from", "2019", "to", "2020"), "claims": kr("quantity", "demand.2019"),
 		"claim": kr("text", article), "wait": kr("negotiation", "2024"), "fair": kr("negotiation", "2019"), "analyze": {"files": files},
-		"fit": kr("agreement", []string{"sma-9"}), "deal": kr("negotiation", "2019", "draws", 10), "ratify": kr("negotiation", "2024"), "verify": {"model": "sma-korea"},
+		"fit": kr("agreement", []string{"sma-9"}), "brief": kr("agreement", []string{"sma-12"}, "on", "2026-11-22"), "deal": kr("negotiation", "2019", "draws", 10), "ratify": kr("negotiation", "2024"), "verify": {"model": "sma-korea"},
 	}
 	if patience.Racing {
 		for _, slow := range []string{"fit", "deal", "ratify", "verify", "backtest"} {

@@ -65,7 +65,12 @@ func asks(t *testing.T) map[string][]asked {
 		"fair":     {{args: "fair kr-us-sma 2019", address: "/kr-us-sma/fair?negotiation=2019"}},
 		"dossiers": {{args: "dossiers", address: "/dossiers"}},
 		"version":  {{args: "version", address: "/version"}},
-		"export":   {}, "schema": {}, "convert": {},
+		"brief": {
+			{args: "brief kr-us-sma --on 2026-11-22", address: "/kr-us-sma/brief?on=2026-11-22"},
+			{args: "brief kr-us-sma sma-11 sma-12 --on 2026-11-22 --lang ko", address: "/kr-us-sma/brief?on=2026-11-22&lang=ko&agreement=sma-11&agreement=sma-12"},
+			{args: "brief un-scale --on 2026-11-22", address: "/un-scale/brief?on=2026-11-22"},
+		},
+		"export": {}, "schema": {}, "convert": {}, // below
 	}
 }
 
@@ -124,9 +129,12 @@ func TestFilesOverHTTP(t *testing.T) {
 	t.Parallel()
 	h := operations(t)
 	for args, address := range map[string]string{
-		"export kr-us-sma --csv -":                      "/api/kr-us-sma/export",
-		"export kr-us-sma --xlsx - --agreement sma-11":  "/api/kr-us-sma/export?as=xlsx&agreement=sma-11",
-		"export kr-us-sma --xlsx - --lang ko --to 2025": "/api/kr-us-sma/export?as=xlsx&lang=ko&to=2025",
+		"export kr-us-sma --csv -":                           "/api/kr-us-sma/export",
+		"export kr-us-sma --xlsx - --agreement sma-11":       "/api/kr-us-sma/export?as=xlsx&agreement=sma-11",
+		"export kr-us-sma --xlsx - --lang ko --to 2025":      "/api/kr-us-sma/export?as=xlsx&lang=ko&to=2025",
+		"brief kr-us-sma --on 2026-11-22 --format html":      "/api/kr-us-sma/brief/html?on=2026-11-22",
+		"brief mlf --on 2026-11-22 --format xlsx --lang ko":  "/api/mlf/brief/xlsx?on=2026-11-22&lang=ko",
+		"brief kr-us-sma sma-9 --on 2026-11-22 --format csv": "/api/kr-us-sma/brief/csv?on=2026-11-22&agreement=sma-9",
 		"schema": "/schema.json",
 	} {
 		var stdout, stderr bytes.Buffer
@@ -137,6 +145,28 @@ func TestFilesOverHTTP(t *testing.T) {
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, http.NoBody))
 		if w.Code != http.StatusOK || !bytes.Equal(stdout.Bytes(), w.Body.Bytes()) {
 			t.Errorf("%s: status %d, %d bytes; entente %s writes %d", address, w.Code, w.Body.Len(), args, stdout.Len())
+		}
+	}
+}
+
+// TestBriefPolicy asks for a brief as a page of the site: it comes with a policy
+// that lets its own style in, and nothing else does.
+func TestBriefPolicy(t *testing.T) {
+	t.Parallel()
+	var stdout, stderr bytes.Buffer
+	site, _, err := (&app{bench: &workbench.Workbench{Now: time.Now}, stdout: &stdout, stderr: &stderr}).site(nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for address, want := range map[string]string{
+		"/api/kr-us-sma/brief/html": "default-src 'none'; style-src 'unsafe-inline';",
+		"/api/kr-us-sma/brief/md":   "default-src 'none'; style-src 'self';",
+		"/schema.json":              "default-src 'none'; style-src 'self';",
+	} {
+		w := httptest.NewRecorder()
+		site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost"+address, http.NoBody))
+		if got := w.Header().Get("Content-Security-Policy"); w.Code != http.StatusOK || !strings.HasPrefix(got, want) {
+			t.Errorf("%s: status %d, policy %q", address, w.Code, got)
 		}
 	}
 }

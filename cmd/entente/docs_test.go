@@ -31,6 +31,7 @@ var results = map[string]any{
 	"compare":  workbench.CompareResult{},
 	"solve":    workbench.SolveResult{},
 	"export":   workbench.ExportResult{},
+	"brief":    workbench.BriefResult{},
 	"project":  workbench.ProjectResult{},
 	"import":   workbench.ImportResult{},
 	"assume":   workbench.AssumeResult{},
@@ -79,7 +80,7 @@ func TestCommandsPage(t *testing.T) {
 	b.WriteString(cliIntro)
 	a := &app{}
 	comments := fieldComments(t,
-		"../../workbench", "../../schedule", "../../internal/text", "../../period", "../../negotiation", "../../negotiation/analysis", "../../evidence", "../../projection", "../../ratification", "../../settlement", "../../fairness",
+		"../../workbench", "../../schedule", "../../internal/text", "../../period", "../../negotiation", "../../negotiation/analysis", "../../evidence", "../../projection", "../../report", "../../ratification", "../../settlement", "../../fairness",
 	)
 	for _, c := range a.root().Commands() {
 		if c.Hidden || c.Name() == "completion" || c.Name() == "help" {

@@ -81,6 +81,7 @@ func (a *app) root() *cobra.Command {
 		a.solveCommand(),
 		a.projectCommand(),
 		a.exportCommand(),
+		a.briefCommand(),
 		a.importCommand(),
 		a.assumeCommand(),
 		a.backtestCommand(),
