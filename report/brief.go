@@ -128,9 +128,9 @@ func YearTable(lines []schedule.Line, totals []schedule.Total, look Look) BriefT
 		}
 		basis := ""
 		if l.Basis != nil {
-			basis = word(language, "basis", *l.Basis)
+			basis = Word(language, "basis", *l.Basis)
 		}
-		t.Add(lineYear(l), who, Sum(l.Amount, l.Currency, look), third, word(language, "status", l.Status), basis, how(l, look))
+		t.Add(lineYear(l), who, Sum(l.Amount, l.Currency, look), third, Word(language, "status", l.Status), basis, how(l, look))
 		t.Anchors = append(t.Anchors, deref(l.Figure, ""))
 	}
 	for _, total := range totals {
@@ -149,7 +149,7 @@ func meanings(lines []schedule.Line, language string) []string {
 	var out []string
 	for _, basis := range []schedule.Basis{schedule.ByRule, schedule.Negotiated, schedule.SameAs, schedule.Converted, schedule.Stated, schedule.LeftOpen} {
 		if slices.ContainsFunc(lines, func(l schedule.Line) bool { return l.Basis != nil && *l.Basis == basis }) {
-			out = append(out, word(language, "basis", basis)+": "+word(language, "means", basis))
+			out = append(out, Word(language, "basis", basis)+": "+Word(language, "means", basis))
 		}
 	}
 	if slices.ContainsFunc(lines, func(l schedule.Line) bool { return l.Status == schedule.Unknown }) {

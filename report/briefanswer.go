@@ -31,7 +31,7 @@ func (p Paying) Sentence(look Look) string {
 	case p.Line.Amount == nil:
 		parts = append(parts, Say(language, "brief unknown", p.Year, p.Agreement.In(language), why(p.Line)))
 	default:
-		parts = append(parts, Say(language, "brief pays", p.Year, Sum(p.Line.Amount, p.Line.Currency, look), p.Agreement.In(language), word(language, "status", p.Line.Status)))
+		parts = append(parts, Say(language, "brief pays", p.Year, Sum(p.Line.Amount, p.Line.Currency, look), p.Agreement.In(language), Word(language, "status", p.Line.Status)))
 	}
 	switch {
 	case p.Expires == "":
@@ -46,7 +46,7 @@ func (p Paying) Sentence(look Look) string {
 	case p.Next.Amount == nil:
 		parts = append(parts, Say(language, "brief next unknown", next, why(p.Next)))
 	default:
-		parts = append(parts, Say(language, "brief next", next, Sum(p.Next.Amount, p.Next.Currency, look), word(language, "status", p.Next.Status)))
+		parts = append(parts, Say(language, "brief next", next, Sum(p.Next.Amount, p.Next.Currency, look), Word(language, "status", p.Next.Status)))
 	}
 	return strings.Join(parts, Say(language, "brief and")) + "."
 }

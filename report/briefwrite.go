@@ -147,7 +147,7 @@ func (b *Brief) cite(s BriefSource) string {
 	if s.Clause == "" {
 		parts = append(parts, Say(language, "clause not read"))
 	}
-	out := strings.Join(parts, ", ") + " (" + word(language, "read", s.HowRead) + ")"
+	out := strings.Join(parts, ", ") + " (" + Word(language, "read", s.HowRead) + ")"
 	if len(s.Supports) > 0 {
 		out += "; " + Say(language, "supports") + ": " + strings.Join(s.Supports, ", ")
 	}
