@@ -416,7 +416,7 @@ func (s *scanner) rangeEnd(i int, a dated) (dated, bool) {
 		return dated{next: b.next, grain: 'r', open: true}, true
 	}
 	from, to := a.span.From, b.span.To
-	if a.open && !b.open && from.Year != to.Year {
+	if a.open && !b.open && a.grain != 'y' && from.Year != to.Year {
 		from.Year, a.span.From.Year = to.Year, to.Year
 	}
 	for b.open && to.Before(from) && a.grain == 'd' && weekdayOf(s.low(k+1)) > 0 {
