@@ -103,23 +103,38 @@ func who(s stated) string {
 	return s.f.Speaker
 }
 
-// opposed finds positions on one topic that pull in opposite directions.
+// maxStances bounds the actors whose positions are compared with each other.
+const maxStances = 2000
+
+// opposed finds positions on one topic that pull in opposite directions, the
+// first of every actor and direction.
 func opposed(reports []*Result) []Conflict {
 	var out []Conflict
 	type held struct {
 		r *Result
 		p *Position
 	}
+	type side struct {
+		topic, actor string
+		sign         int
+	}
 	var all []held
+	first := map[side]bool{}
 	for _, r := range reports {
 		for i := range r.Positions {
-			all = append(all, held{r, &r.Positions[i]})
+			p := &r.Positions[i]
+			s := side{p.Topic, p.Actor, sign(p.Stance)}
+			if s.sign == 0 || first[s] || len(all) >= maxStances {
+				continue
+			}
+			first[s] = true
+			all = append(all, held{r, p})
 		}
 	}
-	seen := map[string]bool{}
+	seen := map[[3]string]bool{}
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			key := a.p.Topic + "|" + a.p.Actor + "|" + b.p.Actor
+			key := [3]string{a.p.Topic, a.p.Actor, b.p.Actor}
 			if a.p.Topic != b.p.Topic || sign(a.p.Stance)*sign(b.p.Stance) >= 0 || a.p.Actor == b.p.Actor || seen[key] || len(out) >= 50 {
 				continue
 			}

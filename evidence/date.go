@@ -32,7 +32,7 @@ func (s *scanner) date(i int) (hit, bool) {
 
 // single reads one date.
 func (s *scanner) single(i int) (dated, bool) {
-	rules := [...]func(int) (dated, bool){s.isoDate, s.dayMonth, s.monthDay, s.quarter, s.yearDate, s.decadeDate, s.weekdayDate, s.part, s.relative, s.ago}
+	rules := [...]func(int) (dated, bool){s.isoDate, s.besideDay, s.nthInPeriod, s.ordinalDay, s.dayNearMonth, s.dayMonth, s.monthDay, s.quarter, s.yearMonth, s.yearDate, s.spokenYear, s.decadeDate, s.weekend, s.weekOf, s.afterNext, s.remainder, s.weekdayDate, s.part, s.relative, s.ago}
 	for _, rule := range rules {
 		if d, ok := rule(i); ok {
 			return d, true
@@ -54,6 +54,9 @@ func (s *scanner) isoDate(i int) (dated, bool) {
 		return dated{daySpan(dayOf(y, m, d)), next, 'd', false}, true
 	}
 	sep := s.low(i + 1)
+	if y, m := yearOf(s.toks[i]), s.monthAt(i+2); y > 0 && m > 0 && (sep == "-" || sep == "/") && s.low(i+3) == sep && s.glued(i+3) && validDay(y, int(m), small1(s, i+4)) {
+		return dated{daySpan(dayOf(y, m, small1(s, i+4))), i + 5, 'd', false}, true
+	}
 	if (sep != "-" && sep != "/" && sep != ".") || s.low(i+3) != sep || s.kind(i+2) != number || s.kind(i+4) != number {
 		return dated{}, false
 	}
@@ -72,6 +75,14 @@ func (s *scanner) isoDate(i int) (dated, bool) {
 		return dated{daySpan(dayOf(y, time.Month(b), a)), i + 5, 'd', false}, true
 	}
 	return dated{}, false
+}
+
+// small1 returns the small number at a token, or 0.
+func small1(s *scanner, i int) int {
+	if s.kind(i) != number {
+		return 0
+	}
+	return small(s.toks[i])
 }
 
 // dotted reads 2024.3.13, one token.
@@ -107,8 +118,8 @@ func (s *scanner) dayMonth(i int) (dated, bool) {
 		return dated{}, false
 	}
 	d2 := d1
-	if w := s.low(k); w == "-" || w == "--" || w == "to" || w == "and" {
-		if d, n := s.dayNumber(k + 1); d > d1 && s.monthAt(n) > 0 {
+	if w := s.low(k); w == "-" || w == "--" || w == "to" || w == "and" || w == "until" || w == "till" || w == "through" {
+		if d, n := s.dayNumber(k + 1); d > d1 && (s.monthAt(n) > 0 || s.low(n) == "of" && s.monthAt(n+1) > 0) {
 			d2, k = d, n
 		}
 	}

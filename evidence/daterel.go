@@ -47,6 +47,8 @@ func (s *scanner) weekdayDate(i int) (dated, bool) {
 	back := (weekday(s.day) - w + 7) % 7
 	day := s.day.AddDays(-back)
 	switch {
+	case s.low(i) == "this":
+		day = weekSpan(s.day, 0).From.AddDays(w - 1)
 	case shift < 0 && back == 0:
 		day = s.day.AddDays(-7)
 	case shift > 0:
@@ -101,7 +103,11 @@ func (s *scanner) part(i int) (dated, bool) {
 		if s.low(k-1) != "the" {
 			return dated{}, false
 		}
-		return s.inUnit(s.low(k), 0, w, k+1), true
+		d := s.inUnit(s.low(k), 0, "", k+1)
+		if !d.span.From.IsZero() {
+			d.span = s.narrowed(d, w)
+		}
+		return d, true
 	}
 	d, ok := s.inner(k)
 	if !ok {
@@ -199,6 +205,10 @@ func (s *scanner) relative(i int) (dated, bool) {
 		if s.low(next) == "-" {
 			return dated{}, false
 		}
+		on := next + bit(s.low(next) == "on")
+		if day := weekdayOf(s.low(on)); w == "week" && day > 0 && s.toks[on].capital() && !s.day.IsZero() {
+			return dated{daySpan(weekSpan(s.day, shift).From.AddDays(day - 1)), on + 1, 'd', true}, true
+		}
 		return s.inUnit(w, shift, "", next), true
 	}
 	return dated{}, false
@@ -245,6 +255,8 @@ func shiftDay(d period.Day, unit string, n int) period.Day {
 		return d.AddDays(n)
 	case "week":
 		return d.AddDays(7 * n)
+	case "fortnight":
+		return d.AddDays(14 * n)
 	case "month", "quarter":
 		if unit == "quarter" {
 			n *= 3
@@ -409,14 +421,15 @@ func (s *scanner) rangeEnd(i int, a dated) (dated, bool) {
 	if !ok || b.grain == 'r' {
 		return dated{}, false
 	}
-	if a.grain == 'y' && b.grain != 'y' || a.grain == 'd' && b.grain == 'y' {
+	stated := s.low(i-1) == "between" || s.fromBefore(i) && !a.open
+	if a.grain == 'y' && b.grain != 'y' && !stated || a.grain == 'd' && b.grain == 'y' {
 		return dated{}, false
 	}
 	if a.span.From.IsZero() || b.span.To.IsZero() {
 		return dated{next: b.next, grain: 'r', open: true}, true
 	}
 	from, to := a.span.From, b.span.To
-	if a.open && !b.open && from.Year != to.Year {
+	if a.open && !b.open && a.grain != 'y' && from.Year != to.Year {
 		from.Year, a.span.From.Year = to.Year, to.Year
 	}
 	for b.open && to.Before(from) && a.grain == 'd' && weekdayOf(s.low(k+1)) > 0 {

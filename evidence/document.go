@@ -67,6 +67,7 @@ type Document struct {
 	Text        string
 	Lines       []Line
 	Segments    []Segment // empty when text and input are the same
+	Encoded     []Segment // from the input as UTF-8 to the bytes that were given; empty when it was UTF-8
 	Title       string
 	Publisher   string
 	Distributor string // who passed the text on: a syndicate, an aggregator
@@ -113,16 +114,21 @@ func (p Published) Day() period.Day {
 // Input returns the place in the input of a byte of the text. An end lies
 // behind the last byte that belongs to it.
 func (d *Document) Input(offset int, end bool) int {
-	if len(d.Segments) == 0 {
+	return placed(d.Encoded, placed(d.Segments, offset, end), end)
+}
+
+// placed maps an offset through segments; without segments it stays.
+func placed(segments []Segment, offset int, end bool) int {
+	if len(segments) == 0 {
 		return offset
 	}
 	at := offset
 	if end {
 		at--
 	}
-	lo, hi := 0, len(d.Segments)
+	lo, hi := 0, len(segments)
 	for lo < hi {
-		if mid := (lo + hi) / 2; d.Segments[mid].Text <= at {
+		if mid := (lo + hi) / 2; segments[mid].Text <= at {
 			lo = mid + 1
 		} else {
 			hi = mid
@@ -131,7 +137,7 @@ func (d *Document) Input(offset int, end bool) int {
 	if lo == 0 {
 		return 0
 	}
-	s := d.Segments[lo-1]
+	s := segments[lo-1]
 	in := at - s.Text
 	switch {
 	case in >= s.Len:

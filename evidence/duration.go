@@ -67,6 +67,10 @@ func (s *scanner) lengthNumber(i int) (numeral, bool) {
 		one.value, one.step, one.next = decimal.Frac(1, 2), decimal.Frac(1, 2), i+2
 		return one, true
 	}
+	if w == "half" && s.low(i+1) != "day" && timeUnit(s.low(i+1+bit(s.low(i+1) == "-"))) != "" && s.low(i-1) != "first" && s.low(i-1) != "second" && s.low(i-1) != "a" && !strings.HasSuffix(s.low(i+1), "s") {
+		one.value, one.step = decimal.Frac(1, 2), decimal.Frac(1, 2)
+		return one, true
+	}
 	if w == "several" && timeUnit(s.low(i+1)) != "" {
 		return one, false
 	}
@@ -136,6 +140,8 @@ func isoDuration(n decimal.Fraction, unit string) string {
 		return "P" + reduced(n.Mul(decimal.Whole(3))) + "M"
 	case "week":
 		return "P" + text + "W"
+	case "fortnight":
+		return "P" + reduced(n.Mul(decimal.Whole(2))) + "W"
 	case "day":
 		return "P" + text + "D"
 	case "hour":

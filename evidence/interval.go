@@ -51,7 +51,7 @@ func around(v, step decimal.Fraction, bound Bound, kind Kind) tolerance {
 	round := lastDigit(v, step).Mul(decimal.Frac(1, 2))
 	near := interval{v.Sub(half), v.Add(half)}
 	t := tolerance{near: near, cut: near}
-	if v.Cmp(step.Mul(decimal.Whole(50))) > 0 { // digits are cut off long numbers only
+	if v.Cmp(step.Mul(decimal.Whole(10))) > 0 { // digits are cut off long numbers only
 		t.cut.hi = v.Add(step.Mul(decimal.Frac(99, 100)))
 	}
 	free := half.Max(round.Min(share(v, 3)))

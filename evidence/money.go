@@ -247,6 +247,8 @@ func timeUnit(s string) string {
 		return "month"
 	case "week", "weeks":
 		return "week"
+	case "fortnight", "fortnights":
+		return "fortnight"
 	case "day", "days":
 		return "day"
 	case "quarter", "quarters":

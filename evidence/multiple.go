@@ -149,6 +149,9 @@ func (s *scanner) share(i int) (hit, bool) {
 	} else {
 		return hit{}, false
 	}
+	if h, ok := s.oneIn(i); ok {
+		return h, true
+	}
 	den, plural := denominator(s.low(next))
 	if den == 0 || (num > 1) != plural || w == "a" && s.low(next+1) != "of" && s.low(next+1) != "or" {
 		return hit{}, false
@@ -157,6 +160,36 @@ func (s *scanner) share(i int) (hit, bool) {
 		return hit{}, false
 	}
 	return s.shareHit(decimal.Frac(num, den), i, next+1), true
+}
+
+// oneIn reads one in five, three out of four.
+func (s *scanner) oneIn(i int) (hit, bool) {
+	a, ok := numeralAt(s.toks, i)
+	if !ok || a.scaled || a.decimal || a.grouped {
+		return hit{}, false
+	}
+	k := a.next
+	switch {
+	case s.low(k) == "in" || s.low(k) == "-" && s.low(k+1) == "in":
+		k += 1 + bit(s.low(k) == "-")
+		k += bit(s.low(k) == "-")
+	case s.low(k) == "out" && s.low(k+1) == "of":
+		k += 2
+		if s.low(k) == "every" {
+			k++
+		}
+	default:
+		return hit{}, false
+	}
+	b, ok := numeralAt(s.toks, k)
+	if !ok || b.scaled || b.decimal || a.value.Cmp(b.value) >= 0 || b.value.Cmp(decimal.Whole(1000)) > 0 || timeUnit(s.low(b.next)) != "" || isMonth(s.low(b.next)) || s.low(b.next) == "-" {
+		return hit{}, false
+	}
+	if _, unit := percentUnit(s.toks, b.next); unit > 0 {
+		return hit{}, false
+	}
+	q, ok := a.value.Quo(b.value)
+	return s.shareHit(q, i, b.next), ok
 }
 
 func (s *scanner) shareHit(f decimal.Fraction, first, next int) hit {
@@ -180,6 +213,24 @@ func denominator(w string) (int64, bool) {
 		return 5, true
 	case "sixth":
 		return 6, false
+	case "sixths":
+		return 6, true
+	case "seventh":
+		return 7, false
+	case "sevenths":
+		return 7, true
+	case "ninth":
+		return 9, false
+	case "ninths":
+		return 9, true
+	case "hundredth":
+		return 100, false
+	case "hundredths":
+		return 100, true
+	case "thousandth":
+		return 1000, false
+	case "thousandths":
+		return 1000, true
 	case "eighth":
 		return 8, false
 	case "eighths":

@@ -48,11 +48,23 @@ func numeralAt(toks []token, i int) (numeral, bool) {
 	ok := false
 	switch toks[i].kind {
 	case number:
-		if n, ok = digits(toks[i]); ok {
-			n.next = i + 1
+		if n, ok = spaced(toks, i); !ok {
+			if n, ok = digits(toks[i]); ok {
+				n.next = i + 1
+			}
+		}
+		if ok {
 			n = mixedFraction(toks, n)
+			if n.next < len(toks) && dozen(toks[n.next].low) && !toks[n.next].line {
+				n.value, n.next = n.value.Mul(decimal.Whole(12)), n.next+1
+			}
 		}
 	case word:
+		if w := toks[i].low; (w == "minus" || w == "negative") && i+1 < len(toks) && toks[i+1].low != w {
+			n, ok := numeralAt(toks, i+1)
+			n.value = n.value.Neg()
+			return n, ok
+		}
 		n, ok = spelled(toks, i)
 	case hangul, symbol:
 	}
@@ -60,6 +72,48 @@ func numeralAt(toks []token, i int) (numeral, bool) {
 		return n, false
 	}
 	return andPart(toks, scaled(toks, n)), true
+}
+
+// signedAt reads a number with the sign that touches it: -8.9, never the second
+// number of a range. first is the token of the sign.
+func signedAt(toks []token, i int) (n numeral, first int, ok bool) {
+	n, ok = numeralAt(toks, i)
+	if ok && i > 0 && i < len(toks) && toks[i-1].low == "-" && toks[i].glued && (!toks[i-1].glued || i == 1) {
+		n.value = n.value.Neg()
+		return n, i - 1, true
+	}
+	return n, i, ok
+}
+
+// spaced reads 1 183 300 000: groups of three between blanks, at least two of
+// them, so that neighbouring numbers are not joined.
+func spaced(toks []token, i int) (numeral, bool) {
+	if len(toks[i].text) > 3 || i > 0 && toks[i-1].kind == number {
+		return numeral{}, false
+	}
+	text, k := toks[i].text, i+1
+	for k < len(toks) && toks[k].kind == number && len(toks[k].text) == 3 && !toks[k].glued && !toks[k].line && whole(toks[k]) >= 0 && group(toks[k].text) {
+		text += toks[k].text
+		k++
+	}
+	if k < i+3 || !group3(toks[i].text) {
+		return numeral{}, false
+	}
+	d, err := decimal.Parse(text)
+	if err != nil {
+		return numeral{}, false
+	}
+	return numeral{value: d.Fraction(), step: pow10(0), next: k, grouped: true}, true
+}
+
+// group3 reports one to three digits.
+func group3(s string) bool {
+	for _, c := range []byte(s) {
+		if !digit(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // andPart adds the part in words behind a number: 3 million and a half, one
@@ -201,7 +255,7 @@ func scaleLetter(s string) (int, bool) {
 // unit returns the value of a small number word.
 func numberWord(s string) (int64, bool) {
 	switch s {
-	case "zero":
+	case "zero", "nought", "naught":
 		return 0, true
 	case "one":
 		return 1, true
@@ -270,6 +324,9 @@ func tens(s string) (int64, bool) {
 // spelled reads a number in words: twenty-eight thousand five hundred, one and
 // a half (billion), a dozen, a couple of.
 func spelled(toks []token, i int) (numeral, bool) {
+	if i >= len(toks) {
+		return numeral{}, false
+	}
 	if _, ok := numberWord(toks[i].low); !ok {
 		return loose(toks, i)
 	}
@@ -307,7 +364,43 @@ func spelled(toks []token, i int) (numeral, bool) {
 	if n.next < len(toks) && dozen(toks[n.next].low) {
 		n.value, n.next = n.value.Mul(decimal.Whole(12)), n.next+1
 	}
-	return n, true
+	return spokenPoint(toks, n), true
+}
+
+// spokenPoint reads thirteen point nine, two hundred point zero three, two
+// hundred point seventy-one: the digits behind the point one by one, or as a
+// number.
+func spokenPoint(toks []token, n numeral) numeral {
+	k := n.next
+	if k+1 >= len(toks) || toks[k].low != "point" || toks[k].line {
+		return n
+	}
+	k++
+	part, unit := decimal.Fraction{}, decimal.Whole(1)
+	for k < len(toks) && toks[k].kind == word {
+		v, ok := numberWord(toks[k].low)
+		if !ok {
+			break
+		}
+		if v >= 10 {
+			more := v
+			if k+2 < len(toks) && toks[k+1].low == "-" && v >= 20 {
+				if d, ok := numberWord(toks[k+2].low); ok && d < 10 {
+					more, k = v+d, k+2
+				}
+			}
+			unit = unit.Mul(decimal.Frac(1, 100))
+			part, k = part.Add(unit.Mul(decimal.Whole(more))), k+1
+			break
+		}
+		unit = unit.Mul(decimal.Frac(1, 10))
+		part, k = part.Add(unit.Mul(decimal.Whole(v))), k+1
+	}
+	if unit.Equal(decimal.Whole(1)) {
+		return n
+	}
+	n.value, n.step, n.next, n.decimal = n.value.Add(part), unit, k, true
+	return n
 }
 
 func dozen(s string) bool { return s == "dozen" || s == "dozens" || s == "dz" || s == "dzs" }
@@ -341,6 +434,11 @@ func nextNumber(toks []token, i int) bool {
 func nextSmall(toks []token, i int) bool {
 	if i >= len(toks) {
 		return false
+	}
+	if i+1 < len(toks) {
+		if den, _ := denominator(toks[i+1].low); den > 0 {
+			return false // five billion and three quarters
+		}
 	}
 	_, ok := numberWord(toks[i].low)
 	return ok

@@ -4,13 +4,9 @@ import "entente/decimal"
 
 // percent reads 5.4 percent, 13.9%, 5 to 10 per cent, 1.5 percentage points.
 func (s *scanner) percent(i int) (hit, bool) {
-	n, ok := numeralAt(s.toks, i)
+	n, first, ok := signedAt(s.toks, i)
 	if !ok {
 		return hit{}, false
-	}
-	sign := ""
-	if i > 0 && (s.low(i-1) == "-" || s.low(i-1) == "+") && s.glued(i) && !s.glued(i-1) {
-		sign = s.low(i - 1)
 	}
 	high, ranged := n, false
 	end := n.next
@@ -22,10 +18,6 @@ func (s *scanner) percent(i int) (hit, bool) {
 	}
 	if width == 0 {
 		return hit{}, false
-	}
-	first := i
-	if sign == "-" {
-		n.value, first = n.value.Neg(), i-1
 	}
 	v := Value{Amount: n.value, Step: high.step, Unit: unit}
 	if ranged {

@@ -110,7 +110,7 @@ func opens(w string) bool {
 	case "a", "an", "the", "half", "quarter", "dozen", "couple", "tens", "dozens", "hundreds", "thousands", "millions", "billions", "trillions",
 		"today", "tonight", "yesterday", "tomorrow", "this", "last", "next", "past", "previous", "preceding", "prior", "following", "subsequent", "current", "coming",
 		"early", "earlier", "mid", "middle", "late", "later", "end", "start", "beginning", "close", "outset", "year", "month", "fiscal", "fy", "q", "h", "latter", "final",
-		"full", "whole", "all", "double", "doubled", "doubling", "doubles", "triple", "tripled", "tripling", "triples", "treble", "trebled", "quadruple", "quadrupled", "quadrupling", "quadruples",
+		"full", "whole", "all", "day", "week", "weekend", "rest", "minus", "negative", "nought", "double", "doubled", "doubling", "doubles", "triple", "tripled", "tripling", "triples", "treble", "trebled", "quadruple", "quadrupled", "quadrupling", "quadruples",
 		"quintuple", "quintupled", "quintupling", "quintuples", "sextuple", "sextupled", "twice", "thrice", "halves":
 		return true
 	}
@@ -164,6 +164,9 @@ func (s *scanner) clock(i int) bool {
 func (s *scanner) phone(i int) bool {
 	if s.low(i+1) != "-" || s.kind(i+2) != number || !s.glued(i+1) || !s.glued(i+2) {
 		return s.low(i-1) == "-" && s.low(i-3) == "-" && s.kind(i-2) == number && s.glued(i-1) && s.glued(i-2) && len(s.low(i)) >= 4
+	}
+	if d, ok := s.isoDate(i); ok && !d.span.From.IsZero() {
+		return false // 3-7-2017
 	}
 	return s.low(i+3) == "-" && s.kind(i+4) == number && len(s.low(i)) <= 3 && len(s.low(i+4)) >= 3
 }

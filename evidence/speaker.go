@@ -16,6 +16,9 @@ func subject(t []token, verb int) (first, last int, ok bool) {
 					last--
 				}
 			}
+			if last == 0 {
+				return 0, 0, false // a bracket that was never opened
+			}
 			last--
 			return apposition(t, last)
 		}

@@ -48,7 +48,7 @@ func tokenize(text string, base int) []token {
 		t := token{start: base + i, glued: glued, line: line}
 		j := i + size
 		switch {
-		case '0' <= r && r <= '9':
+		case '0' <= r && r <= '9', r == '.' && pointed(text, i):
 			t.kind, j = number, numberEnd(text, i)
 		case isHangul(r):
 			t.kind, j = hangul, runEnd(text, j, isHangul)
@@ -63,6 +63,15 @@ func tokenize(text string, base int) []token {
 		glued, line, i = true, false, j
 	}
 	return out
+}
+
+// pointed reports a number that begins with its point: .25 behind a blank, a
+// bracket or a sign.
+func pointed(text string, i int) bool {
+	if i+1 >= len(text) || !digit(text[i+1]) {
+		return false
+	}
+	return i == 0 || strings.IndexByte(" \t\n($-+", text[i-1]) >= 0
 }
 
 // blank reports whether a letter only separates: white space, joiners, marks

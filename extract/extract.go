@@ -9,20 +9,29 @@ import (
 )
 
 // Document reads a file as an article. A page is recognised by its markup,
-// never by its name. It fails with evidence.ErrTooLarge or evidence.ErrBinary,
-// wrapped with the name; a page without an article gives an empty document.
+// never by its name. UTF-8, UTF-16, EUC-KR (CP949) and windows-1252 are read;
+// offsets map back to the bytes that were given. It fails with
+// evidence.ErrTooLarge, evidence.ErrBinary or ErrCharset, wrapped with the name;
+// a page without an article gives an empty document.
 func Document(name string, data []byte) (*evidence.Document, error) {
 	if len(data) > evidence.MaxInput {
 		return nil, fmt.Errorf("read %s: %w", name, evidence.ErrTooLarge)
 	}
-	if !isHTML(data) {
-		d, err := evidence.Plain(name, data)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
-		}
+	data, places, err := decoded(data)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if isHTML(data) {
+		d := page(name, data)
+		d.Encoded = places
 		return d, nil
 	}
-	return page(name, data), nil
+	d, err := evidence.Plain(name, data)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	d.Encoded = places
+	return d, nil
 }
 
 // isHTML reports markup: a document type or the elements of a page near the
