@@ -266,10 +266,3 @@ func pie(t *testing.T) (folder, body string) {
 	}
 	return folder, string(data)
 }
-
-func write(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
