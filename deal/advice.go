@@ -62,15 +62,17 @@ func (t Table) Steps(from negotiation.Outcome) (out []Move) {
 }
 
 // Trades returns the best changes of two issues at once by which everybody
-// gains, at most n, the greatest least gain first.
+// gains though neither change alone would please everybody: one gives on the
+// first and is repaid on the second. At most n, the greatest least gain first.
 func (t Table) Trades(from negotiation.Outcome, n int) (out []Move) {
 	s := t.Scenario.Space
+	gives := t.gives(from)
 	for a := range s.Issues {
 		for b := a + 1; b < len(s.Issues); b++ {
 			var best *Move
 			for i := range s.Issues[a].Values.Size() {
 				for j := range s.Issues[b].Values.Size() {
-					if i == from[a] || j == from[b] {
+					if !gives[a][i] || !gives[b][j] {
 						continue
 					}
 					to := slices.Clone(from)
@@ -89,6 +91,21 @@ func (t Table) Trades(from negotiation.Outcome, n int) (out []Move) {
 	}
 	slices.SortStableFunc(out, func(a, b Move) int { return cmp.Compare(slices.Min(b.Change), slices.Min(a.Change)) })
 	return out[:min(n, len(out))]
+}
+
+// gives tells for every value of every issue whether somebody loses by moving
+// to it alone.
+func (t Table) gives(from negotiation.Outcome) [][]bool {
+	out := make([][]bool, len(from))
+	for k, issue := range t.Scenario.Space.Issues {
+		out[k] = make([]bool, issue.Values.Size())
+		for v := range out[k] {
+			to := slices.Clone(from)
+			to[k] = v
+			out[k][v] = v != from[k] && slices.Min(t.move(from, to).Change) < -negotiation.Noise
+		}
+	}
+	return out
 }
 
 // alike is how far two utilities may lie apart to count as the same cost.
@@ -153,6 +170,18 @@ func (t Table) Misses(n int) []Move {
 		}
 		return least, true
 	})
+}
+
+// Zone visits every package that suits everybody, in their order. The outcome
+// is valid until visit returns.
+func (t Table) Zone(visit func(o negotiation.Outcome)) {
+	o := make(negotiation.Outcome, len(t.Scenario.Space.Issues))
+	for i := range t.size {
+		t.Scenario.Space.Fill(o, i)
+		if t.Scenario.Space.Allows(o) && suits(t.Scenario, o) {
+			visit(o)
+		}
+	}
 }
 
 // best looks at every package and keeps the n with the greatest scores, ties by

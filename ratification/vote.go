@@ -104,10 +104,15 @@ func (c Chamber) quorum(all []ballot) float64 {
 // pass is the probability that the vote carries, for one shock: that there are
 // votes enough, less the part of it where too few members are present.
 func (c Chamber) pass(all []ballot) float64 {
-	enough, _ := c.margin(all)
-	few := 0.0
-	if short := c.Rule.Quorum - 1; short >= 0 && 1-c.quorum(all) > c.negligible() {
-		for p, row := range law(all, min(short, size(c.Blocs))) {
+	enough, not := c.margin(all)
+	short := 1 - c.quorum(all)
+	few := 0.0 // too few present, and yet votes enough
+	switch {
+	case short <= c.negligible() || enough <= c.negligible():
+	case not <= c.negligible():
+		few = short
+	default:
+		for p, row := range law(all, min(c.Rule.Quorum-1, size(c.Blocs))) {
 			for y, q := range row {
 				if c.Rule.carries(c.seats(), p, y) {
 					few += q

@@ -84,22 +84,34 @@ func (d *dealing) advise(out *DealResult, r DealRequest) error {
 	return nil
 }
 
-// from finds the package that the advice starts from.
+// from finds the package that the advice starts from: the one asked for; else
+// what was agreed, the first of the file that suits everybody, the Nash
+// solution, or the nearest miss.
 func (d *dealing) from(out *DealResult, id string) (DealPackage, error) {
 	var names []string
-	for _, k := range out.Deals {
-		if *k.ID == id || id == "" && k.By == "" {
+	var agreed, suits *DealPackage
+	for i, k := range out.Deals {
+		if *k.ID == id {
 			return k, nil
+		}
+		if k.By == "" && agreed == nil {
+			agreed = &out.Deals[i]
+		}
+		if k.Rational && suits == nil {
+			suits = &out.Deals[i]
 		}
 		names = append(names, *k.ID)
 	}
-	if id != "" {
+	switch {
+	case id != "":
 		return DealPackage{}, usage("--from: there is no package %.60q: %s", id, nearest.Hint(id, names))
-	}
-	if len(out.Solutions) > 0 {
+	case agreed != nil:
+		return *agreed, nil
+	case suits != nil:
+		return *suits, nil
+	case len(out.Solutions) > 0:
 		return out.Solutions[0].DealPackage, nil
-	}
-	if len(out.ZOPA.Misses) > 0 {
+	case len(out.ZOPA.Misses) > 0:
 		return out.ZOPA.Misses[0], nil
 	}
 	return out.Frontier[0], nil

@@ -35,9 +35,8 @@ func (d *dealing) ratified(out *DealResult) error {
 	return work.Wait()
 }
 
-// consent fills in the probability that a package is ratified: by the likely
-// values, and with the yes-rates and slopes all against or all for it. Turnout
-// and the common shock stand at their likely values; ratify varies them too.
+// consent fills in the probability that a package is ratified, over the same
+// ranges as ratify.
 func (d *dealing) consent(line *DealRatification, k DealPackage) error {
 	line.Increase = k.Measures[string(deal.FirstIncrease)]
 	line.NewItems = d.newItems(k)
@@ -64,15 +63,11 @@ func (d *dealing) newItems(k DealPackage) (n int) {
 func (d *dealing) consentOf(c dossier.Consent, o ratification.Offer) (Chance, error) {
 	out := Chance{1, 1, 1, c.Owner, c.On.String()}
 	for _, x := range c.Chambers {
-		var pass [3]float64
-		for side, chamber := range []ratification.Chamber{x.Likely(), leaning(x, o, false), leaning(x, o, true)} {
-			v, err := chamber.Vote(o)
-			if err != nil {
-				return out, usage("%s: %w", d.about.File, err)
-			}
-			pass[side] = v.Pass
+		v, err := x.Spread(o)
+		if err != nil {
+			return out, usage("%s: %w", d.about.File, err)
 		}
-		out = out.and(Chance{pass[0], pass[1], pass[2], c.Owner, c.On.String()})
+		out = out.and(Chance{v.Likely.Pass, v.Low.Pass, v.High.Pass, c.Owner, c.On.String()})
 	}
 	for _, v := range c.Vetoes {
 		chance, err := d.settled(v.Consent)
@@ -82,21 +77,4 @@ func (d *dealing) consentOf(c dossier.Consent, o ratification.Offer) (Chance, er
 		out = out.and(chance)
 	}
 	return out, nil
-}
-
-// leaning is a chamber whose yes-rates and slopes are all for or all against
-// an offer.
-func leaning(x ratification.ChamberRange, o ratification.Offer, pro bool) ratification.Chamber {
-	c := x.Likely()
-	for i, b := range x.Blocs {
-		yes, price, item := b.Yes.Low, b.Price.High, b.Item.High
-		if pro {
-			yes, price, item = b.Yes.High, b.Price.Low, b.Item.Low
-		}
-		if o.Increase < 0 { // a cheaper deal: a steep slope helps it
-			price = b.Price.High + b.Price.Low - price
-		}
-		c.Blocs[i].Yes, c.Blocs[i].Price, c.Blocs[i].Item = yes, price, item
-	}
-	return c
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 
 	"entente/deal"
 	"entente/diag"
@@ -21,7 +22,7 @@ import (
 type DealRequest struct {
 	NegotiationQuestion
 	As     string // read the private profile of this party, and advise it
-	From   string // the package that advice starts from; "" is the one agreed, else the Nash solution
+	From   string // the package that advice starts from; "" is the one agreed, else the first that suits everybody, else the Nash solution
 	Rounds int    // left; for the next offers
 	Draws  int    // of preferences within their ranges
 	Paths  int    // futures; 0 takes as many as the file says
@@ -51,6 +52,8 @@ type DealResult struct {
 	Solutions    []DealSolution     `json:"solutions"`     // what the theories of bargaining single out
 	Robust       DealRobust         `json:"robust"`        // what survives when weights vary in their ranges
 	Ratification []DealRatification `json:"ratification"`  // of the named packages and the Nash solution; empty where the file does not say who must consent
+	Leverage     []DealLeverage     `json:"leverage"`      // whether ratifiers who want more help their own side; empty where nobody must consent, or where offers are too many
+	Waiting      *WaitResult        `json:"waiting"`       // what settling before an event is worth, model by model; null where the file says nothing of waiting
 	Advice       DealAdvice         `json:"advice"`        // what to do
 	Notes        []string           `json:"notes"`         // what to know of the estimates
 	Limits       string             `json:"what_it_omits"` // what no number here says
@@ -137,6 +140,15 @@ type DealZone struct {
 	Share    float64       `json:"share"`          // of those that keep the red lines
 	Unlikely float64       `json:"empty_in_draws"` // share of the drawn preferences in which it is empty
 	Misses   []DealPackage `json:"nearest_misses"` // where it is empty: the packages that come nearest
+
+	Measures map[string]DealSpan `json:"measures"` // in real terms: the least and the most that its packages pay, by measure
+	Values   map[string][]string `json:"values"`   // likewise, the values of each issue that occur in it
+}
+
+// DealSpan is the least and the most of a measure.
+type DealSpan struct {
+	Least float64 `json:"least"`
+	Most  float64 `json:"most"`
 }
 
 // DealSolution is a package that a theory of bargaining singles out.
@@ -167,7 +179,7 @@ type DealRatification struct {
 	Index       int64   `json:"outcome_index"` // its number
 	Increase    float64 `json:"increase"`      // of the first year over what was paid before, percent
 	NewItems    int     `json:"new_items"`     // cost items that were not there before
-	Probability Chance  `json:"probability"`   // its range: yes-rates and slopes all against or all for it
+	Probability Chance  `json:"probability"`   // over the stated ranges
 }
 
 // openDeal reads the profiles and makes the problem of a negotiation.
@@ -386,6 +398,14 @@ func (w *Workbench) dealAnew(ctx context.Context, r DealRequest) (*dealing, erro
 	}
 	if err := d.ratified(d.out); err != nil {
 		return nil, err
+	}
+	if err := d.leverage(d.out); err != nil {
+		return nil, err
+	}
+	if b.about.Wait != nil {
+		if d.out.Waiting, err = b.wait(); err != nil { // a forecast not given by then spoils nothing else
+			d.out.Notes = append(d.out.Notes, "settle or wait: "+strings.ReplaceAll(err.Error(), ErrUsage.Error()+": ", ""))
+		}
 	}
 	return d, d.advise(d.out, r)
 }

@@ -162,7 +162,8 @@ func (d *dealing) distance(u []float64) float64 {
 }
 
 func (d *dealing) zone() DealZone {
-	z := DealZone{Empty: d.solved.ZOPA.Empty, Misses: []DealPackage{}}
+	z := DealZone{Empty: d.solved.ZOPA.Empty, Misses: []DealPackage{}, Measures: map[string]DealSpan{}, Values: map[string][]string{}}
+	d.inTerms(&z)
 	if d.solved.RationalOutcomes != nil {
 		z.Count = d.solved.RationalOutcomes.Int64()
 	}
@@ -177,6 +178,39 @@ func (d *dealing) zone() DealZone {
 		}
 	}
 	return z
+}
+
+// inTerms tells what the packages of the zone pay, and which values they have.
+func (d *dealing) inTerms(z *DealZone) {
+	issues := d.scenario.Space.Issues
+	occurs := make([][]bool, len(issues))
+	for k, issue := range issues {
+		occurs[k] = make([]bool, issue.Values.Size())
+	}
+	var least, most []float64
+	d.table.Zone(func(o negotiation.Outcome) {
+		row := d.valued.Of(o)
+		if least == nil {
+			least, most = slices.Clone(row), slices.Clone(row)
+		}
+		for i, x := range row {
+			least[i], most[i] = min(least[i], x), max(most[i], x)
+		}
+		for k, v := range o {
+			occurs[k][v] = true
+		}
+	})
+	for k, issue := range issues {
+		z.Values[issue.Name] = []string{}
+		for v, there := range occurs[k] {
+			if there {
+				z.Values[issue.Name] = append(z.Values[issue.Name], issue.Values.Label(v))
+			}
+		}
+	}
+	for i := range least {
+		z.Measures[string(d.valued.Problem.Measures[i])] = DealSpan{least[i], most[i]}
+	}
 }
 
 // robust adds what survives when weights vary in their ranges.

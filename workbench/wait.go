@@ -91,10 +91,15 @@ func (w *Workbench) Wait(r WaitRequest) (*WaitResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := b.about.Wait
-	if x == nil {
+	if b.about.Wait == nil {
 		return nil, usage("%s says nothing about waiting", b.about.File)
 	}
+	return b.wait()
+}
+
+// wait runs the models that the file has inputs for.
+func (b *bargain) wait() (*WaitResult, error) {
+	x := b.about.Wait
 	out := &WaitResult{
 		Header: b.header(), Negotiation: b.about.ID, Title: b.about.Title, On: b.day, For: x.For, Event: EventAhead{x.In, x.Event, b.day.DaysUntil(x.Event)},
 		Currency: b.Currency, TermsStand: []StandLine{}, Models: []ModelLine{}, Inputs: []InputLine{}, Notes: []string{}, Units: b.Units,

@@ -41,7 +41,10 @@ func (a *app) fairCommand() *cobra.Command {
 }
 
 func (a *app) printFair(out *workbench.FairResult) error {
-	t := &report.Table{Title: out.Title.In(a.lang), Columns: []report.Column{{Name: "share of"}, {Name: "base", Right: true}}}
+	if err := a.fairAnswer(out); err != nil {
+		return err
+	}
+	t := &report.Table{Title: "What each sum is of each cost", Columns: []report.Column{{Name: "share of"}, {Name: "base", Right: true}}}
 	for _, s := range out.Sums {
 		t.Columns = append(t.Columns, report.Column{Name: s.ID + " " + report.Priced(s.Amount, out.Currency), Right: true})
 	}
@@ -52,26 +55,6 @@ func (a *app) printFair(out *workbench.FairResult) error {
 		}
 		t.Add(row...)
 	}
-	met := 0
-	for _, y := range out.Yields {
-		if y.Meets {
-			met++
-			t.Notes = append(t.Notes, fmt.Sprintf("%s of %s gives %s, %s%% off the sum %s", y.Factor, y.Base, report.Priced(y.Amount, out.Currency), y.Off, y.Demanded))
-		}
-	}
-	if met == 0 && len(out.Yields) > 0 {
-		t.Notes = append(t.Notes, "no base, halved, taken whole or taken one and a half times, gives the sum "+out.Yields[0].Demanded)
-	}
-	for _, s := range out.Statements {
-		var where []string
-		for _, h := range s.Holds {
-			where = append(where, fmt.Sprintf("%s of %s (%s%%)", h.Sum, h.Base, h.Share))
-		}
-		if len(where) == 0 {
-			where = []string{"nowhere here"}
-		}
-		t.Notes = append(t.Notes, fmt.Sprintf("%q is true of: %s", s.Words, strings.Join(where, ", ")))
-	}
 	t.Notes = append(t.Notes, "rates: "+orDash(strings.Join(out.Rates, ", ")))
 	t.Notes = append(t.Notes, out.Notes...)
 	if err := t.Write(a.stdout, a.look().Format); err != nil {
@@ -81,7 +64,7 @@ func (a *app) printFair(out *workbench.FairResult) error {
 		return nil
 	}
 	fmt.Fprintln(a.stdout)
-	rules := &report.Table{Columns: []report.Column{{Name: "rule"}, {Name: "would pay", Right: true}}}
+	rules := &report.Table{Title: "What rules of division would make of the dispute, and how far each sum is from it", Columns: []report.Column{{Name: "rule"}, {Name: "would pay", Right: true}}}
 	for _, s := range out.Sums {
 		rules.Columns = append(rules.Columns, report.Column{Name: s.ID + " is off by", Right: true})
 	}
@@ -94,4 +77,35 @@ func (a *app) printFair(out *workbench.FairResult) error {
 		rules.Add(append(row, r.Idea)...)
 	}
 	return rules.Write(a.stdout, a.look().Format)
+}
+
+// fairAnswer says what makes the demand and the statements true.
+func (a *app) fairAnswer(out *workbench.FairResult) error {
+	var l report.Lines
+	l.Addf("%s", out.Title.In(a.lang))
+	l.Addf("as known on %s; what is fair depends on the cost that a sum is held against, and the costs below rival each other", out.On)
+	l.Addf("")
+	met := 0
+	for _, y := range out.Yields {
+		if y.Meets {
+			met++
+			l.Addf("%s of %s gives %s, %s%% off the sum %s", y.Factor, y.Base, report.Priced(y.Amount, out.Currency), y.Off, y.Demanded)
+		}
+	}
+	if met == 0 && len(out.Yields) > 0 {
+		l.Addf("no base, halved, taken whole or taken one and a half times, gives the sum %s", out.Yields[0].Demanded)
+	}
+	for _, s := range out.Statements {
+		var where []string
+		for _, h := range s.Holds {
+			where = append(where, fmt.Sprintf("%s of %s (%s%%)", h.Sum, h.Base, h.Share))
+		}
+		if len(where) == 0 {
+			where = []string{"nowhere here"}
+		}
+		l.Addf("%q is true of: %s", s.Words, strings.Join(where, ", "))
+	}
+	l.Addf("")
+	_, err := l.WriteTo(a.stdout)
+	return err
 }

@@ -52,9 +52,9 @@ func (a *app) printRatified(out *workbench.RatifyResult) error {
 	l.Addf("ratified with a probability of %s", chance(out.Probability))
 	for _, w := range out.WinSets {
 		if w.Increase == nil {
-			l.Addf("%s: nothing passes with %s", w.Party, report.Odds(100*w.Want))
+			l.Addf("%s: nothing passes with %s (%s)", w.Party, report.Odds(100*w.Want), whose(out, w.Party))
 		} else {
-			l.Addf("%s: passes with %s or more up to %s (%s), without new items and by the likely values", w.Party, report.Odds(100*w.Want), report.Full(w.Price, out.Currency, look), report.Odds(*w.Increase))
+			l.Addf("%s: passes with %s or more up to %s (%s), without new items and by the likely values (%s)", w.Party, report.Odds(100*w.Want), report.Full(w.Price, out.Currency, look), report.Odds(*w.Increase), whose(out, w.Party))
 		}
 	}
 	for i, c := range out.Concessions {
@@ -66,7 +66,7 @@ func (a *app) printRatified(out *workbench.RatifyResult) error {
 		case i == 0:
 			how = "to get there"
 		}
-		l.Addf("  %s: %s (%s), new items: %d, gives %s", how, report.Full(c.Price, out.Currency, look), report.Odds(c.Increase), c.NewItems, report.Odds(100*c.Probability))
+		l.Addf("  %s: %s (%s), new items: %d, gives %s (%s)", how, report.Full(c.Price, out.Currency, look), report.Odds(c.Increase), c.NewItems, report.Odds(100*c.Probability), whose(out, c.Party))
 	}
 	if len(out.WinSets) > 0 && len(out.Concessions) == 0 {
 		l.Addf("  no cut of the price and of the items gets there")
@@ -90,10 +90,27 @@ func (a *app) printRatified(out *workbench.RatifyResult) error {
 		t.Notes = append(t.Notes, fmt.Sprintf("probabilities of %s: %s on %s", b.Party, b.Probability.Owner, b.Probability.On))
 	}
 	for _, v := range out.Recorded {
-		t.Notes = append(t.Notes, fmt.Sprintf("on record: %s, %s: present %d, yes %d, no %d, abstentions %d", v.Agreement, v.On, v.Present, v.Yes, v.No, v.Abstain))
+		price := ""
+		if v.Increase != nil {
+			price = fmt.Sprintf(", %+.1f%%", *v.Increase)
+		}
+		t.Notes = append(t.Notes, fmt.Sprintf("on record: %s, %s: present %d, yes %d, no %d, abstentions %d%s", v.Agreement, v.On, v.Present, v.Yes, v.No, v.Abstain, price))
+	}
+	if n := len(out.Recorded); n > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("nothing is fitted to the votes on record: %d of them, all carried, identify little", n))
 	}
 	t.Notes = append(t.Notes, out.Notes...)
 	return t.Write(a.stdout, look.Format)
+}
+
+// whose tells whose the probabilities of a party's ratifiers are.
+func whose(out *workbench.RatifyResult, party string) string {
+	for _, b := range out.Bodies {
+		if b.Party == party {
+			return b.Probability.Owner + " on " + b.Probability.On
+		}
+	}
+	return ""
 }
 
 // chance prints a probability with its range and whose it is.

@@ -57,7 +57,8 @@ func (a *app) printWait(out *workbench.WaitResult) error {
 	l.Addf("%s", out.Title.In(a.lang))
 	l.Addf("%s looks at it on %s; the election in %s is on %s, %d days off", out.For, out.On, out.Event.In, out.Event.On, out.Event.Days)
 	l.Addf("")
-	l.Addf("%s", verdicts(out))
+	l.Addf("%s; no number stands for all of them", verdicts(out))
+	l.Addf("every number here follows from inputs of %s", inputOwners(out, ""))
 	if out.Premium != nil {
 		l.Addf("premium: the best first offer is %s a year", band(*out.Premium, cash))
 	}
