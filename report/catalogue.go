@@ -411,4 +411,6 @@ var catalogue = map[string]words{
 	"runs low":                   {"where it is low", "낮을 때"},
 	"runs high":                  {"where it is high", "높을 때"},
 	"explains":                   {"of the variance", "분산 설명"},
+	"because":                    {"Why:", "이유:"},
+	"then rounded":               {"then rounded", "그다음 반올림"},
 }
