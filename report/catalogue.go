@@ -434,4 +434,6 @@ var catalogue = map[string]words{
 	"brief on":           {"as of %v", "%v 기준"},
 	"brief again":        {"How this was made", "작성 방법"},
 	"brief exact":        {"Every amount was computed from the agreement's own terms; the same question gives the same document, byte for byte.", "모든 금액은 협정문의 조건에서 계산했으며, 같은 질문에는 항상 같은 문서가 나옵니다."},
+	"because":            {"Why:", "이유:"},
+	"then rounded":       {"then rounded", "그다음 반올림"},
 }

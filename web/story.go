@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"entente/report"
 	"entente/workbench"
@@ -12,6 +13,7 @@ type storyPage struct {
 	*workbench.StatusResult
 	Rounds []workbench.RoundLine
 	Events []workbench.EventLine // latest first
+	Days   []string              // on which something happened, earliest first
 }
 
 // story tells where the talks stand on a day.
@@ -43,6 +45,16 @@ func (s *Site) story(r *http.Request) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := s.bench.Events(workbench.EventsRequest{Question: workbench.Question{Dossier: q.Dossier}})
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range all.Events {
+		if day := e.Date; len(day) == len(time.DateOnly) {
+			p.Days = append(p.Days, day)
+		}
+	}
+	p.Days = slices.Compact(p.Days)
 	slices.Reverse(events.Events)
 	p.Events = events.Events[:min(most, len(events.Events))]
 	return &view{Page: "story", Dossier: r.PathValue("dossier"), Title: report.Say(language(r), "where talks stand"), Data: p, Result: status}, nil

@@ -30,6 +30,9 @@ func (q Question) options(d *dossier.Dossier) (schedule.Options, error) {
 		if opt.ExtendTo == 0 {
 			opt.ExtendTo = max(d.Years.To, a.Years().To)
 		}
+		if opt.ExtendTo-a.Years().From >= mostYears {
+			return opt, usage("%s is prolonged by at most %d years", a.ID, mostYears)
+		}
 	}
 	if q.Currency == "" {
 		if q.FX != "" {
@@ -54,6 +57,9 @@ func (q Question) options(d *dossier.Dossier) (schedule.Options, error) {
 	opt.Currency, opt.FX = c, fx
 	return opt, nil
 }
+
+// mostYears is how many years a question may be about.
+const mostYears = 300
 
 func ids(d *dossier.Dossier) []string {
 	all := make([]string, len(d.Agreements))

@@ -112,9 +112,8 @@ func (r ScheduleRequest) years(c *computed) (period.Years, error) {
 	if r.To != 0 {
 		years.To = r.To
 	}
-	const most = 300
-	if years.From < period.MinYear || years.To > period.MaxYear || years.Len() == 0 || years.Len() > most {
-		return years, usage("years %d to %d: at most %d, between %d and %d", years.From, years.To, most, period.MinYear, period.MaxYear)
+	if years.From < period.MinYear || years.To > period.MaxYear || years.Len() == 0 || years.Len() > mostYears {
+		return years, usage("years %d to %d: at most %d, between %d and %d", years.From, years.To, mostYears, period.MinYear, period.MaxYear)
 	}
 	return years, nil
 }

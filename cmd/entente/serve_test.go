@@ -4,10 +4,13 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -40,6 +43,8 @@ func TestServe(t *testing.T) {
 	fetch(t, base+"/api/kr-us-sma/schedule", "evil.example", http.StatusMisdirectedRequest)
 	fetch(t, base+"/", "evil.example", http.StatusMisdirectedRequest)
 	flood(t, strings.TrimPrefix(base, "http://"))
+	dawdle(t, strings.TrimPrefix(base, "http://"))
+	fetch(t, base+"/kr-us-sma", "", http.StatusOK) // and is there for the others
 	stop()
 	select {
 	case code := <-ended:
@@ -84,6 +89,30 @@ func flood(t *testing.T, addr string) {
 	if err == nil && !strings.Contains(status, "431") {
 		t.Errorf("a flood of headers is answered with %s", status)
 	}
+}
+
+// dawdle begins requests and never ends them: the server lets go of each.
+func dawdle(t *testing.T, addr string) {
+	t.Helper()
+	var dial net.Dialer
+	var group sync.WaitGroup
+	for range 20 {
+		group.Go(func() {
+			c, err := dial.DialContext(t.Context(), "tcp", addr)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer func() { _ = c.Close() }()
+			_, _ = io.WriteString(c, "GET / HTTP/1.1\r\nHost: "+addr+"\r\nX-Slow: ")
+			began := time.Now()
+			_ = c.SetReadDeadline(began.Add(6 * headerTime))
+			if _, err := io.Copy(io.Discard, c); errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("a client that never ends its request is still waited for after %v", time.Since(began))
+			}
+		})
+	}
+	group.Wait()
 }
 
 func TestServeRefuses(t *testing.T) {
