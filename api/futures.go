@@ -32,6 +32,8 @@ type projectInput struct {
 	Agreement   string   `doc:"only this agreement" maxLength:"100" query:"agreement"`
 	Paths       int      `default:"10000" doc:"how many futures are drawn" maximum:"200000" minimum:"1" query:"paths"`
 	Seed        uint64   `default:"1" doc:"the same seed gives the same figures" query:"seed"`
+	Points      string   `default:"random" doc:"where the draws lie: random, or sobol, evenly spread, with far less error" enum:"random,sobol" query:"points"`
+	Replicates  int      `doc:"with sobol: how many independent sets; 0 takes 16" maximum:"64" minimum:"0" query:"replicates"`
 	Exceeds     []string `doc:"amounts with their unit: how likely the total is above them" example:"8.2tn KRW" maxItems:"20" query:"exceeds,explode"`
 	Discount    string   `doc:"the present value of the years at this rate" example:"3%" maxLength:"40" query:"discount"`
 	Prices      string   `doc:"SERIES=YEAR: every year at the prices of that year" example:"kr.cpi=2026" maxLength:"100" query:"prices"`
@@ -48,7 +50,7 @@ func (a *API) project(ctx context.Context, in *projectInput) (*workbench.Project
 		return nil, err
 	}
 	return a.bench.Project(ctx, workbench.ProjectRequest{
-		Question: q, Agreement: in.Agreement, From: in.From, To: in.To, Paths: min(in.Paths, maxPaths), Seed: in.Seed, Exceeds: in.Exceeds,
+		Question: q, Agreement: in.Agreement, From: in.From, To: in.To, Paths: min(in.Paths, maxPaths), Seed: in.Seed, Points: in.Points, Replicates: in.Replicates, Exceeds: in.Exceeds,
 		Discount: in.Discount, Prices: in.Prices, ShareOf: in.ShareOf, Sensitivity: in.Sensitivity, Solve: in.Solve, Under: in.Under, With: in.With,
 	})
 }
