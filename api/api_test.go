@@ -212,6 +212,23 @@ func TestDescription(t *testing.T) {
 	}
 }
 
+// TestTime refuses whatever takes longer than it may, cheap or not, and says so.
+func TestTime(t *testing.T) {
+	t.Parallel()
+	h, _ := open(t)
+	operations, ok := h.(*api.API)
+	if !ok {
+		t.Fatal("not an API")
+	}
+	operations.MaxTime = time.Nanosecond
+	for _, address := range []string{"/api/kr-us-sma/schedule", "/api/kr-us-sma/project?from=2026&to=2035&extend=sma-12&paths=200000", "/api/kr-us-sma/deal?negotiation=2024", "/api/kr-us-sma/brief/html"} {
+		w := ask(h, http.MethodGet, address, http.NoBody)
+		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "takes longer than 1ns") {
+			t.Errorf("%s: status %d\n%s", address, w.Code, w.Body)
+		}
+	}
+}
+
 func FuzzAPI(f *testing.F) {
 	h, _ := open(f)
 	for _, s := range []string{"kr-us-sma/schedule?from=2026", "kr-us-sma/explain?figure=sma-11/2021&depth=1", "kr-us-sma/diff?a=sma-1&b=sma-2", "mlf/key?year=2021", "../x/schedule", "kr-us-sma/solve?figure=sma-12/2030&for=rate&target=1e999+eok"} {

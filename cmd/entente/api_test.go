@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/pflag"
 
 	"entente/api"
 	"entente/internal/patience"
@@ -265,4 +266,45 @@ func pie(t *testing.T) (folder, body string) {
 		t.Fatal(err)
 	}
 	return folder, string(data)
+}
+
+// elsewhere says of flags that no operation takes why: they are about files and
+// terminals of the one who asks, about a private profile, or stand in another
+// parameter.
+func elsewhere() map[string]string {
+	return map[string]string{
+		"svg": "a file", "tornado": "a file", "draws of project": "a file", "out": "a file", "output": "a file", "force": "a file", "csv": "a file", "xlsx": "a file", "datapackage": "a file",
+		"html": "a file", "copy": "a file", "cases": "a file", "add": "it writes", "as of deal": "private", "what-if": "change", "compare": "a what-if", "all of verify": "of the terminal",
+		"most": "of the terminal", "plane": "of a chart", "format": "the address",
+	}
+}
+
+// TestEveryFlagIsAParameter holds the parameters of operations to the flags of
+// commands.
+func TestEveryFlagIsAParameter(t *testing.T) {
+	t.Parallel()
+	served, err := workbench.Serve()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tools, err := api.New(&workbench.Workbench{Now: time.Now}, served).Tools()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parameters := map[string]map[string]any{}
+	for _, tool := range tools {
+		parameters[tool.Name], _ = tool.Input["properties"].(map[string]any)
+	}
+	for _, c := range (&app{}).root().Commands() {
+		offered, known := parameters[c.Name()]
+		if !known {
+			continue // TestEveryCommandHasAnAddress says why
+		}
+		c.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) {
+			_, there := offered[strings.ReplaceAll(f.Name, "-", "_")]
+			if why := elsewhere()[f.Name] + elsewhere()[f.Name+" of "+c.Name()]; !there && why == "" && f.Name != "help" {
+				t.Errorf("%s --%s has no parameter below /api: add one, or say in elsewhere why", c.Name(), f.Name)
+			}
+		})
+	}
 }
