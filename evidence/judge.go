@@ -89,8 +89,13 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 		r := readings[best]
 		f.Verdict, f.Expected = grade, sayInterval(r.value, r.unit)
 		f.Why = r.what + "; stated " + f.Surface
-		if grade == ConsistentRounded {
+		switch {
+		case grade == ConsistentRounded:
 			f.Why += "; " + t.words
+		case grade == Imprecise && t.cut.touches(r.value):
+			f.Why += "; digits were cut off, not rounded"
+		case grade == Imprecise && r.grade == Consistent:
+			f.Why += "; the bound of the words is off"
 		}
 		return
 	}
