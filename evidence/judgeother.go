@@ -243,6 +243,8 @@ func (j *judge) record(f *Figure, id string) {
 		f.Verdict = ConsistentRounded
 	case stated.Value.Amount.Cmp(years) < 0:
 		f.Verdict = ConsistentRounded // true of the shorter span as well
+	case f.weak:
+		f.Verdict = NotCheckable
 	default:
 		f.Verdict = Inconsistent
 	}
