@@ -54,6 +54,7 @@ func Check(d *Document, k *Knowledge) *Result {
 	j := &judge{k: k, doc: d, now: now, figs: r.Figures, text: l}
 	(&second{linker: l, judge: j}).look()
 	l.pair()
+	l.records()
 	j.run()
 	for i := range r.Figures {
 		f := &r.Figures[i]

@@ -78,7 +78,7 @@ func differing(reports []*Result) []Conflict {
 		list := by[key]
 		first := list[0]
 		var places []Place
-		against := ""
+		against, fitting := "", true
 		for _, s := range list[1:] {
 			if allowed(*first.f).wide.touches(allowed(*s.f).wide) {
 				continue
@@ -87,14 +87,20 @@ func differing(reports []*Result) []Conflict {
 				places = append(places, Place{first.r.Document.Name, first.f.Start, first.f.End})
 			}
 			places = append(places, Place{s.r.Document.Name, s.f.Start, s.f.End})
-			against = s.f.Surface
+			against, fitting = s.f.Surface+" ("+who(s)+")", fitting && right(s.f)
 		}
 		if len(places) > 0 {
-			out = append(out, Conflict{"differing_report", first.f.Quantity, places, against, first.f.Surface + " (" + who(first) + ") against " + against})
+			why := first.f.Surface + " (" + who(first) + ") against " + against
+			if right(first.f) && fitting {
+				why += "; each fits by itself, at its own rate or rounding"
+			}
+			out = append(out, Conflict{"differing_report", first.f.Quantity, places, against, why})
 		}
 	}
 	return out
 }
+
+func right(f *Figure) bool { return f.Verdict == Consistent || f.Verdict == ConsistentRounded }
 
 func who(s stated) string {
 	if s.f.Speaker == Narrator {

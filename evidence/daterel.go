@@ -468,6 +468,9 @@ func (s *scanner) role(i int) string {
 		return "start"
 	}
 	for k := i - 1; k >= i-8 && k >= 0; k-- {
+		if s.low(k) == "added" && (s.kind(k+1) == number || signUnit(s.low(k+1)) != "") {
+			return "" // added 5.8 percent in 2014
+		}
 		if reportVerb(s.low(k)) {
 			if s.low(k) == "concluded" && (pactNoun(s.low(k-1)) || s.low(k-1) == ",") {
 				return "" // an agreement concluded in January

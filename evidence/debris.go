@@ -158,7 +158,7 @@ func stampLine(text, low string, words int) (Role, string) {
 	if words <= 8 && strings.Contains(text, "기자") && !strings.HasSuffix(text, ".") {
 		return Byline, "기자"
 	}
-	if words <= 9 && strings.ContainsAny(text, "•|·") && headLike(text) && !fullDate(text).IsZero() {
+	if words <= 12 && strings.ContainsAny(text, "•|·") && datedPart(text) {
 		return Stamp, "a name and a date"
 	}
 	if strings.HasSuffix(text, ".") && (!abbreviated(text) || says(text)) {
@@ -168,6 +168,17 @@ func stampLine(text, low string, words int) (Role, string) {
 		return Stamp, "only a date"
 	}
 	return "", ""
+}
+
+// datedPart reports a line with bars of which one part is a date: Feb 10 2019 |
+// CNN, STARS AND STRIPES • March 6, 2024.
+func datedPart(text string) bool {
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '•' || r == '|' || r == '·' }) {
+		if part = strings.TrimSpace(part); len(strings.Fields(part)) <= 6 && onlyDate(part) {
+			return true
+		}
+	}
+	return false
 }
 
 // says reports a text with a verb of saying.

@@ -89,8 +89,13 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 		r := readings[best]
 		f.Verdict, f.Expected = grade, sayInterval(r.value, r.unit)
 		f.Why = r.what + "; stated " + f.Surface
-		if grade == ConsistentRounded {
+		switch {
+		case grade == ConsistentRounded:
 			f.Why += "; " + t.words
+		case grade == Imprecise && r.grade == Consistent && t.cut.touches(r.value):
+			f.Why += "; digits were cut off, not rounded"
+		case grade == Imprecise && r.grade == Consistent:
+			f.Why += "; the bound of the words is off"
 		}
 		return
 	}
@@ -117,6 +122,9 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 // far reports a sum that is so different from what it was taken for, without
 // any slip to explain it, that something else is probably meant.
 func (j *judge) far(f *Figure, readings []reading) bool {
+	if f.Kind == Count {
+		return outside(f, readings)
+	}
 	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple && (f.Kind != Percent || t != nil && t.Of == "") || t == nil || t.Firm) {
 		return false
 	}
@@ -135,6 +143,17 @@ func (j *judge) far(f *Figure, readings []reading) bool {
 		q, ok := v.Quo(r.value.hi)
 		p, ok2 := v.Quo(r.value.lo)
 		if ok && ok2 && r.grade == Consistent && q.Cmp(above) < 0 && p.Cmp(below) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// outside reports a count of less than half or more than twice of what is known:
+// a part of it, or something else.
+func outside(f *Figure, readings []reading) bool {
+	for _, r := range readings {
+		if f.Value.Amount.Mul(decimal.Whole(2)).Cmp(r.value.lo) >= 0 && f.Value.Amount.Cmp(r.value.hi.Mul(decimal.Whole(2))) <= 0 {
 			return false
 		}
 	}

@@ -5,12 +5,14 @@ import "entente/decimal"
 // exonerate tries, before a figure is accused, the other years that its
 // sentence names: where the year was not written right beside the figure, the
 // sum or the change of another one may be meant. Only a figure that says enough
-// to be recognised counts: three digits of a sum, a tenth of a percent.
+// to be recognised counts: three digits of a sum, a tenth of a percent, or the
+// very sum.
 func (j *judge) exonerate(i int) bool {
 	f := &j.figs[i]
-	if j.text == nil || j.strict || f.tied || f.Value.Low != nil || !telling(f) {
+	if j.text == nil || j.strict || f.tied || f.Value.Low != nil {
 		return false
 	}
+	certain := telling(f)
 	for n := range j.figs {
 		d := &j.figs[n]
 		if d.Sentence != f.Sentence || !d.IsDate() || d.Value.Span.From.IsZero() {
@@ -24,7 +26,7 @@ func (j *judge) exonerate(i int) bool {
 			if y == nil || y.Unsure {
 				continue
 			}
-			if id, r, ok := j.asOf(f, y); ok {
+			if id, r, ok := j.asOf(f, y); ok && (certain || r.value.lo.Equal(f.Value.Amount)) {
 				f.Quantity, f.Verdict = id, ConsistentRounded
 				f.Reasons = []string{"it fits a year that the sentence names: " + d.Surface}
 				f.Expected, f.Why = sayInterval(r.value, r.unit), r.what+"; stated "+f.Surface

@@ -183,8 +183,11 @@ func (j *judge) length(f *Figure) {
 			continue
 		}
 		years := p.Last - p.First + 1
-		f.Expected = itoa(years) + " years"
-		f.Why = "it covers " + itoa(p.First) + " to " + itoa(p.Last) + ", " + itoa(years) + " years"
+		f.Expected = yearsLong(years)
+		f.Why = "it covers " + itoa(p.First) + " to " + itoa(p.Last) + ", " + yearsLong(years)
+		if years == 1 {
+			f.Why = "it covers " + itoa(p.First) + " alone, " + yearsLong(years)
+		}
 		t := allowed(*f)
 		switch {
 		case f.Value.Amount.Equal(decimal.Whole(int64(years))):
@@ -200,6 +203,13 @@ func (j *judge) length(f *Figure) {
 			f.Verdict = Inconsistent
 		}
 	}
+}
+
+func yearsLong(n int) string {
+	if n == 1 {
+		return "1 year"
+	}
+	return itoa(n) + " years"
 }
 
 // record judges "the biggest rise in nearly two decades": how long ago was a
@@ -233,6 +243,8 @@ func (j *judge) record(f *Figure, id string) {
 		f.Verdict = ConsistentRounded
 	case stated.Value.Amount.Cmp(years) < 0:
 		f.Verdict = ConsistentRounded // true of the shorter span as well
+	case f.weak:
+		f.Verdict = NotCheckable
 	default:
 		f.Verdict = Inconsistent
 	}

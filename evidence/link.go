@@ -246,7 +246,7 @@ func (l *linker) yearNear(i int) (int, string) {
 			continue
 		}
 		if l.eventDate(s, p) || p.from >= l.pos[i].to && l.baseBetween(i, p) || l.ofMain(i, p) || l.ofBase(i, p) ||
-			l.doc.Language == "ko" && l.figs[i].Kind == Money && l.comparedWon(j) {
+			l.ofNext(i, p) || l.doc.Language == "ko" && l.figs[i].Kind == Money && l.comparedWon(j) {
 			continue
 		}
 		var dist int

@@ -198,6 +198,28 @@ func (l *linker) ofMain(i int, p span2) bool {
 	return false
 }
 
+// ofNext reports a year behind a sum that belongs to another one: "613 billion
+// won, the 2004 payment 747 billion", "from 760 billion won to 870 billion won
+// in 2013".
+func (l *linker) ofNext(i int, p span2) bool {
+	if l.figs[i].Kind != Money || p.from < l.pos[i].to {
+		return false
+	}
+	t := l.text[l.figs[i].Sentence].toks
+	if p.to < len(t) && t[p.from-1].low == "the" && (payWord(t[p.to].low) || t[p.to].low == "figure" || t[p.to].low == "total") {
+		return true
+	}
+	if !l.near(i, 1, 0, "from") {
+		return false
+	}
+	for j := range l.in(l.figs[i].Sentence) {
+		if j > i && l.figs[j].Kind == Money && l.figs[j].Value.Converted == 0 && l.pos[j].from < p.from {
+			return true
+		}
+	}
+	return false
+}
+
 // ofBase reports a year right behind a sum that is compared with another one:
 // "1.29 trillion won in 2023, compared with 1.25 trillion a year earlier, a
 // rise of 3.4 percent".

@@ -11,7 +11,7 @@ func (l *linker) ceiling(i int) {
 	for s := f.Sentence - 1; p == nil && s >= max(0, f.Sentence-4); s-- {
 		p, why = l.spoken(s)
 	}
-	if p == nil && !l.now.IsZero() && !l.rough {
+	if (p == nil || p.Cap == nil && l.numbered(f.Sentence) == nil) && !l.now.IsZero() && !l.rough {
 		p, why = l.k.fresh(l.now), "the agreement just concluded"
 	}
 	if p == nil || p.Cap == nil {

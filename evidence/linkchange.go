@@ -56,6 +56,9 @@ func (l *linker) change(i int) {
 		l.name(i, y, "the years that follow")
 		return
 	}
+	if l.everyYear(i) {
+		return // 10 percent a year: of which year is not said
+	}
 	if year > 0 {
 		if y := l.amount(i, year); y != nil && y.Change != "" {
 			l.name(i, y.Change, why)
@@ -68,6 +71,19 @@ func (l *linker) change(i int) {
 	if pact != nil && pact.opening() != nil && pact.opening().Change != "" {
 		l.name(i, pact.opening().Change, pactWhy, "the change of its first year")
 	}
+}
+
+// everyYear reports "10 percent a year", "4 percent annually".
+func (l *linker) everyYear(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	k := l.pos[i].to
+	if k < len(t) && (t[k].low == "annually" || t[k].low == "yearly") {
+		return true
+	}
+	if k+1 >= len(t) || t[k+1].low != "year" || k+2 < len(t) && agoWord(t[k+2].low) {
+		return false
+	}
+	return t[k].low == "a" || t[k].low == "per" || t[k].low == "each" || t[k].low == "every"
 }
 
 // besideRise reports a percentage that goes on from a change before it: rose

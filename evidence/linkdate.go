@@ -500,11 +500,23 @@ func (l *linker) duration(i int) {
 		return
 	}
 	if l.near(i, 9, 2, "biggest", "largest", "highest", "steepest", "sharpest", "최대") {
-		for j := l.first[max(0, s-1)]; j < l.first[s+1]; j++ {
-			if l.figs[j].Sentence >= s-1 && l.figs[j].Sentence <= s && l.figs[j].Kind == Percent && strings.Contains(l.figs[j].Quantity, ".increase_") {
+		for j := i - 1; j >= l.first[max(0, s-1)]; j-- {
+			if l.figs[j].Kind == Percent && strings.Contains(l.figs[j].Quantity, ".increase_") {
 				l.name(i, l.figs[j].Quantity+".record_span", "the span of a record")
+				l.figs[i].weak = l.figs[j].weak
 				return
 			}
+		}
+	}
+}
+
+// records names the spans of records anew when the changes they speak of may
+// have been named otherwise.
+func (l *linker) records() {
+	for i := range l.figs {
+		if strings.HasSuffix(l.figs[i].Quantity, ".record_span") {
+			l.figs[i].Quantity = ""
+			l.duration(i)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func (l *linker) money(i int) {
 	if l.otherMoney(i) {
 		return
 	}
-	if l.near(i, 5, 0, "should", "must", "ought", "'d") || l.near(i, 4, 0, "d") || l.near(i, 3, 0, "paying") && l.near(i, 6, 0, "would") {
+	if l.near(i, 0, 2, "would") || l.near(i, 5, 0, "should", "must", "ought", "'d") || l.near(i, 4, 0, "d") || l.near(i, 3, 0, "paying") && l.near(i, 6, 0, "would") {
 		return // what somebody wishes for
 	}
 	s := f.Sentence
@@ -204,7 +204,7 @@ func (l *linker) otherMoney(i int) bool {
 	if l.near(i, 5, 5, "total") && !l.yearTotal(i) || l.near(i, 5, 5, "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire", "costing", "losing", "loses") && !l.near(i, 4, 4, "contribution", "분담금") {
 		return true
 	}
-	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) || l.near(i, 5, 0, "owes", "owed") || l.beside(i) {
+	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) || l.near(i, 5, 0, "owes", "owed") || l.near(i, 2, 2, "plus") || l.beside(i) {
 		return true
 	}
 	t := l.text[f.Sentence].toks
@@ -325,10 +325,14 @@ func (l *linker) partial(i int) bool {
 	s := l.figs[i].Sentence
 	for j := range l.in(s) {
 		d := &l.figs[j]
-		if gap := l.pos[j].from - l.pos[i].to; !d.IsDate() || !l.printedYear(j) || gap < 0 || gap > 8 || d.Value.Span.From.IsZero() {
+		gap := l.pos[j].from - l.pos[i].to
+		if before := l.pos[i].from - l.pos[j].to; before >= 0 && l.pos[j].from <= 2 {
+			gap = before // In the 1950s, 326,000 troops
+		}
+		if !d.IsDate() || !l.printedYear(j) || gap < 0 || gap > 8 || d.Value.Span.From.IsZero() {
 			continue
 		}
-		if l.near(j, 1, 0, "in", "of", "since", "until") && (l.now.IsZero() || abs(l.now.Year-d.Value.Span.To.Year) > 1) {
+		if l.near(j, 2, 0, "in", "of", "until", "by") && (l.now.IsZero() || abs(l.now.Year-d.Value.Span.To.Year) > 1) {
 			return true
 		}
 	}

@@ -64,6 +64,9 @@ func (l *linker) allyBehind(t []token, from int) string {
 			return ""
 		}
 		if w := homeOf(t[k].low); w != "" {
+			if k > 0 && t[k-1].low == "north" {
+				return "-" // North Korean soldiers
+			}
 			return w
 		}
 	}

@@ -237,7 +237,7 @@ func (j *judge) topicReadings(f *Figure, t *Topic) []reading {
 func cite(r Report) string {
 	switch {
 	case r.Computed:
-		return "the dossier computes it"
+		return "the dossier has it"
 	case r.Speaker != "" && r.Publisher != "":
 		return r.Speaker + " had it, " + r.Publisher + " " + r.Published.String()
 	case r.Publisher != "":

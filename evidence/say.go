@@ -72,5 +72,16 @@ func sayInterval(r interval, unit string) string {
 	if r.lo.Equal(r.hi) {
 		return say(r.lo, unit)
 	}
-	return say(r.lo, unit) + " to " + say(r.hi, unit)
+	return say(round4(r.lo), unit) + " to " + say(round4(r.hi), unit)
+}
+
+// round4 keeps four digits of a sum: a range needs no more.
+func round4(v decimal.Fraction) decimal.Fraction {
+	for e := 15; e > 3; e-- {
+		if v.Cmp(pow10(e)) >= 0 {
+			d, _ := v.Round(decimalOf(pow10(e-3)), decimal.HalfUp)
+			return d.Fraction()
+		}
+	}
+	return v
 }

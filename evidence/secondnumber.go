@@ -63,6 +63,9 @@ func (l *second) meant(s, o int, p *Pact) *Pact {
 // when it fits only that, nil when it tells nothing.
 func (l *second) other(j, o int, p *Pact) *Pact {
 	f := &l.figs[j]
+	if f.Kind == Money && f.Value.Unit != l.k.Home {
+		return nil // at a rate of its time it fits too much
+	}
 	if !strings.HasPrefix(f.Quantity, p.ID+".") {
 		own, sum := l.k.byQuantity(f.Quantity)
 		for n := range p.Years {

@@ -28,19 +28,57 @@ func Claim(w io.Writer, r *evidence.Result, colour bool) {
 		published += ", concluded from " + d.Published.Basis
 	}
 	fmt.Fprintf(w, "%s, %s\n\n", orUnknown(d.Publisher, "publisher unknown"), published)
-	n := 0
+	numbers, eok := figureNumbers(r), false
 	for _, l := range d.Lines {
-		if l.Boilerplate() || l.Role == evidence.Blank || l.Role == evidence.Title {
-			n += countIn(r, l)
+		if l.Boilerplate() || l.Role == evidence.Blank {
 			continue
 		}
-		text, notes := marked(r, l, &n, colour)
+		text, notes := marked(r, l, numbers, colour)
+		if l.Role == evidence.Title && len(notes) == 0 {
+			continue // the head has it
+		}
 		fmt.Fprintln(w, text)
 		for _, note := range notes {
 			fmt.Fprintln(w, "    "+note)
+			eok = eok || strings.Contains(note, " eok")
 		}
 	}
+	fmt.Fprintf(w, "\n%s\n", tallyOf(r))
+	if eok {
+		fmt.Fprintln(w, "1 eok is 100 million: 10,000 eok are 1 trillion won")
+	}
 	fmt.Fprintln(w)
+}
+
+// figureNumbers numbers the figures that are shown, from 1 without gaps; what
+// claims nothing, such as the day of a statement, has 0.
+func figureNumbers(r *evidence.Result) []int {
+	out, n := make([]int, len(r.Figures)), 0
+	for i, f := range r.Figures {
+		if f.Verdict != evidence.NotApplicable {
+			n++
+			out[i] = n
+		}
+	}
+	return out
+}
+
+// tallyOf sums up the verdicts of a document in a sentence.
+func tallyOf(r *evidence.Result) string {
+	count := map[evidence.Verdict]int{}
+	for _, f := range r.Figures {
+		count[f.Verdict]++
+	}
+	parts := []string{}
+	for _, v := range []evidence.Verdict{evidence.Consistent, evidence.ConsistentRounded, evidence.Imprecise, evidence.Inconsistent, evidence.NotCheckable} {
+		if n := count[v]; n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+string(v))
+		}
+	}
+	if len(parts) == 0 {
+		return "no figures to judge"
+	}
+	return "figures: " + strings.Join(parts, ", ")
 }
 
 func orUnknown(s, other string) string {
@@ -50,39 +88,29 @@ func orUnknown(s, other string) string {
 	return s
 }
 
-func countIn(r *evidence.Result, l evidence.Line) (n int) {
-	for _, f := range r.Figures {
-		if f.Start >= l.Start && f.End <= l.End {
-			n++
-		}
-	}
-	return n
-}
-
 // marked returns a line with its figures in brackets and the notes to them.
 // Numbers are those of the table.
-func marked(r *evidence.Result, l evidence.Line, n *int, colour bool) (string, []string) {
+func marked(r *evidence.Result, l evidence.Line, numbers []int, colour bool) (string, []string) {
 	var b strings.Builder
 	var notes []string
 	at := l.Start
-	for _, f := range r.Figures {
+	for i, f := range r.Figures {
 		if f.Start < at || f.End > l.End {
 			continue
 		}
-		*n++
 		b.WriteString(clean(r.Document.Text[at:f.Start]))
 		if f.Verdict == evidence.NotApplicable {
 			b.WriteString(clean(r.Document.Text[f.Start:f.End]))
 			at = f.End
 			continue
 		}
-		mark := fmt.Sprintf("[%s]%d", clean(r.Document.Text[f.Start:f.End]), *n)
+		mark := fmt.Sprintf("[%s]%d", clean(r.Document.Text[f.Start:f.End]), numbers[i])
 		if colour {
 			mark = tint(f.Verdict, mark)
 		}
 		b.WriteString(mark)
 		at = f.End
-		notes = append(notes, fmt.Sprintf("%d %s", *n, note(f)))
+		notes = append(notes, fmt.Sprintf("%d %s", numbers[i], note(f)))
 	}
 	b.WriteString(clean(r.Document.Text[at:l.End]))
 	return b.String(), notes
@@ -106,15 +134,14 @@ func note(f evidence.Figure) string {
 	}
 	if f.Speaker != evidence.Narrator {
 		who := "said by " + f.Speaker
-		if f.Anonymous {
+		if f.Anonymous && !strings.Contains(strings.ToLower(f.Speaker), "unnamed") {
 			who += " (unnamed)"
 		}
-		var whoSb109 strings.Builder
+		said := []string{who}
 		for _, c := range f.Chain[min(1, len(f.Chain)):] {
-			whoSb109.WriteString(", through " + c.Who)
+			said = append(said, "through "+c.Who)
 		}
-		who += whoSb109.String()
-		parts = append(parts, who)
+		parts = append(parts, strings.Join(said, ", "))
 	}
 	if f.Why != "" {
 		parts = append(parts, f.Why)
@@ -142,11 +169,12 @@ func ClaimTable(results []*evidence.Result) *Table {
 		t.Columns = t.Columns[1:]
 	}
 	for _, r := range results {
+		numbers := figureNumbers(r)
 		for i, f := range r.Figures {
 			if f.Verdict == evidence.NotApplicable || f.Quantity == "" {
 				continue
 			}
-			row := []string{r.Document.Name, strconv.Itoa(i + 1), clean(f.Surface), f.Quantity, clean(f.Speaker), string(f.Verdict), f.Expected}
+			row := []string{r.Document.Name, strconv.Itoa(numbers[i]), clean(f.Surface), f.Quantity, clean(f.Speaker), string(f.Verdict), f.Expected}
 			if len(results) == 1 {
 				row = row[1:]
 			}

@@ -22,12 +22,13 @@ table{border-collapse:collapse;font-size:.9rem}td,th{border-bottom:1px solid #dd
 @media(max-width:50rem){section{grid-template-columns:1fr}}
 @media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}mark,mark.consistent,mark.consistent_rounded,mark.imprecise,mark.inconsistent{color:#111}section ol{color:#bbb}}
 </style></head><body>
-{{range .Documents}}<h1>{{.Title}}</h1><p>{{.Publisher}} {{.Published}}</p>
+{{range .Documents}}<h1>{{.Title}}</h1><p>{{.Publisher}} {{.Published}}</p><p>{{.Tally}}</p>
 {{range .Paragraphs}}<section><p>{{range .Parts}}{{if .Verdict}}<mark class="{{.Verdict}}" id="{{.ID}}"><a href="#n{{.ID}}">{{.Text}}</a><sup>{{.Number}}</sup></mark>{{else}}{{.Text}}{{end}}{{end}}</p>
 <ol>{{range .Parts}}{{if .Verdict}}<li value="{{.Number}}" id="n{{.ID}}"><a href="#{{.ID}}">{{.Note}}</a></li>{{end}}{{end}}</ol></section>
 {{end}}{{end}}
-{{if .Conflicts}}<h2>Conflicts</h2><table><tr><th>kind</th><th>quantity</th><th>why</th></tr>
-{{range .Conflicts}}<tr><td>{{.Kind}}</td><td>{{if .Quantity}}{{.Quantity}}{{end}}</td><td>{{.Why}}</td></tr>{{end}}</table>{{end}}
+{{if .Conflicts}}<h2>Conflicts</h2><table><tr><th>kind</th><th>quantity</th><th>where</th><th>why</th></tr>
+{{range .Conflicts}}<tr><td>{{.Kind}}</td><td>{{if .Quantity}}{{.Quantity}}{{end}}</td><td>{{range $i, $p := .Figures}}{{if $i}}, {{end}}{{$p.File}}{{end}}</td><td>{{.Why}}</td></tr>{{end}}</table>{{end}}
+<p><mark class="consistent">consistent</mark> as the dossier has it, or within rounding · <mark class="imprecise">imprecise</mark> a right value with a wrong label, or digits cut off · <mark class="inconsistent">inconsistent</mark> no reading fits · <mark>not_checkable</mark> nothing independent to hold it against. 1 eok is 100 million.</p>
 </body></html>
 `
 
@@ -39,8 +40,8 @@ type claimPart struct {
 type claimParagraph struct{ Parts []claimPart }
 
 type claimDocument struct {
-	Title, Publisher, Published string
-	Paragraphs                  []claimParagraph
+	Title, Publisher, Published, Tally string
+	Paragraphs                         []claimParagraph
 }
 
 // ClaimPage writes judged documents as one page.
@@ -65,9 +66,16 @@ func ClaimPage(w io.Writer, title string, results []*evidence.Result, conflicts 
 
 func claimDocumentOf(r *evidence.Result, index int) claimDocument {
 	d := r.Document
-	out := claimDocument{Title: orUnknown(d.Title, d.Name), Publisher: d.Publisher, Published: d.Published.Span.From.String()}
+	out := claimDocument{Title: orUnknown(d.Title, d.Name), Publisher: d.Publisher, Published: d.Published.Span.From.String(), Tally: tallyOf(r)}
+	switch {
+	case out.Published == "":
+		out.Published = "day not printed: relative dates stay open"
+	case !d.Published.Explicit:
+		out.Published += ", concluded from " + d.Published.Basis
+	}
+	numbers := figureNumbers(r)
 	for _, l := range d.Lines {
-		if l.Boilerplate() || l.Role == evidence.Blank || l.Role == evidence.Title {
+		if l.Boilerplate() || l.Role == evidence.Blank {
 			continue
 		}
 		at := l.Start
@@ -77,7 +85,7 @@ func claimDocumentOf(r *evidence.Result, index int) claimDocument {
 				continue
 			}
 			p.Parts = append(p.Parts, claimPart{Text: clean(d.Text[at:f.Start])})
-			part := claimPart{Text: clean(d.Text[f.Start:f.End]), Number: n + 1, ID: fmt.Sprintf("f%d-%d", index+1, n+1), Note: note(f)}
+			part := claimPart{Text: clean(d.Text[f.Start:f.End]), Number: numbers[n], ID: fmt.Sprintf("f%d-%d", index+1, n+1), Note: note(f)}
 			if f.Verdict != evidence.NotApplicable {
 				part.Verdict = string(f.Verdict)
 			}
@@ -85,6 +93,9 @@ func claimDocumentOf(r *evidence.Result, index int) claimDocument {
 			at = f.End
 		}
 		p.Parts = append(p.Parts, claimPart{Text: clean(d.Text[at:l.End])})
+		if l.Role == evidence.Title && len(p.Parts) == 1 {
+			continue // the head has it
+		}
 		out.Paragraphs = append(out.Paragraphs, p)
 	}
 	return out

@@ -31,7 +31,7 @@ func (a *app) claimsCommand() *cobra.Command {
 			for _, l := range out.Claims {
 				who := l.Speaker
 				if l.Anonymous {
-					who += " (unnamed)"
+					who += unnamed(who)
 				}
 				t.Add(orDash(l.Said), who, orDash(l.For), orDash(l.Quantity), orDash(l.AsWritten), orDash(l.Words), orDash(strings.Join(l.Via, ", ")), strings.Join(l.Source, ", "), l.Verdict)
 			}
@@ -65,4 +65,12 @@ func (a *app) claimsCommand() *cobra.Command {
 	f.BoolVar(&r.Conflicts, "conflicts", false, "only what disagrees")
 	f.StringVar(&r.Known, "known", "", "use only what was known on this `DAY`")
 	return cmd
+}
+
+// unnamed marks an anonymous source whose name does not say it already.
+func unnamed(who string) string {
+	if strings.Contains(strings.ToLower(who), "unnamed") {
+		return ""
+	}
+	return " (unnamed)"
 }
