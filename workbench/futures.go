@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,11 +29,13 @@ type SensitivityLine struct {
 	HighError  float64 `json:"high_error"`  // standard error
 }
 
-// CompareFutures is what a change makes of the total, future by future.
+// CompareFutures is what a change makes of the total, or what other terms pay,
+// future by future.
 type CompareFutures struct {
-	WhatIf     string     `json:"what_if"`    // the change
-	Difference Statistics `json:"difference"` // total with the change, less the total without
-	Dearer     Estimate   `json:"dearer"`     // the share of futures in which the change costs more
+	WhatIf     string     `json:"what_if,omitempty"` // the change
+	With       string     `json:"with,omitempty"`    // or DOSSIER or DOSSIER/AGREEMENT beside which it is put
+	Difference Statistics `json:"difference"`        // total with the change or of the other, less the total
+	Dearer     Estimate   `json:"dearer"`            // the share of futures in which the change or the other costs more
 }
 
 // SolvedFirst is the largest sum of a year with which the total stays under a
@@ -82,25 +85,57 @@ func (w *Workbench) sensitivity(ctx context.Context, r ProjectRequest) ([]Sensit
 	return lines, nil
 }
 
-// compareFutures runs a what-if on the same futures.
+// compareFutures runs a what-if, or another dossier or agreement, on the same
+// futures: draws are told apart by series and period, not by who asks.
 func (w *Workbench) compareFutures(ctx context.Context, r ProjectRequest) (*CompareFutures, error) {
+	other, compared := w.compared(r)
 	var totals [2][]float64
-	for i := range totals {
-		again := r
-		if i == 1 {
-			again.WhatIf = append(slices.Clone(r.WhatIf), r.Compare)
-		}
-		p, _, err := w.prepare(again)
+	var currency [2]money.Currency
+	for i, request := range []ProjectRequest{r, other} {
+		p, c, err := w.prepare(request)
 		if err != nil {
 			return nil, err
 		}
+		currency[i] = request.currency(c)
 		if totals[i], err = p.Totals(ctx, projection.Options{Paths: r.Paths}); err != nil {
 			return nil, problem(err)
 		}
 	}
+	if currency[0] != currency[1] {
+		return nil, usage("--compare: %s is in %s and not in %s; --currency with --fx brings both to one", r.Compare, currency[1], currency[0])
+	}
 	d := projection.Differences(totals[0], totals[1], r.points)
 	dearer := d.Exceeds(0)
-	return &CompareFutures{WhatIf: r.Compare, Difference: *statistics(d), Dearer: Estimate{dearer.Value, dearer.Error}}, nil
+	compared.Difference, compared.Dearer = *statistics(d), Estimate{dearer.Value, dearer.Error}
+	return compared, nil
+}
+
+// compared is the request beside which another is put: a DOSSIER, one agreement
+// of it, or else a change of the same dossier.
+func (w *Workbench) compared(r ProjectRequest) (ProjectRequest, *CompareFutures) {
+	other := r
+	if w.exists(r.Compare) {
+		other.Dossier = r.Compare
+		return other, &CompareFutures{With: r.Compare}
+	}
+	if name, agreement := path.Split(r.Compare); name != "" && w.exists(path.Clean(name)) {
+		other.Dossier, other.Agreement = path.Clean(name), agreement
+		if r.Extend != agreement {
+			other.Extend = ""
+		}
+		return other, &CompareFutures{With: r.Compare}
+	}
+	other.WhatIf = append(slices.Clone(r.WhatIf), r.Compare)
+	return other, &CompareFutures{WhatIf: r.Compare}
+}
+
+// exists reports whether there is a dossier of that name.
+func (w *Workbench) exists(name string) bool {
+	_, closer, err := w.find(name)
+	if err == nil {
+		closer()
+	}
+	return err == nil
 }
 
 // solveFirst searches the sum by halving: over the same futures the total

@@ -27,7 +27,7 @@ type ProjectRequest struct {
 	Prices      string   // SERIES=YEAR: every year at the prices of that year
 	ShareOf     string   // SERIES or SERIES=PERCENT: every year in percent of it, and how likely it is above
 	Sensitivity bool     // which series the spread of the total comes from
-	Compare     string   // a what-if, run over the same futures
+	Compare     string   // a what-if, a dossier or DOSSIER/AGREEMENT, run over the same futures
 	Solve       string   // a figure: the largest sum with which the total stays …
 	Under       string   // … under this amount …
 	With        string   // … with this probability

@@ -32,7 +32,7 @@ power of two, so that --paths is rounded up, and what the sets differ by is the 
 
 The same seed gives the same bytes, on any number of cores. --assume SERIES=VALUE takes the place of a
 series' assumptions; --known leaves out what was published later, and draws it instead.`,
-		Example: "  entente project kr-us-sma --from 2026 --to 2035 --extend sma-12 --paths 1000000 --seed 7\n  entente project kr-us-sma --from 2026 --to 2030 --known 2024-10-04 --exceeds \"8tn KRW\"\n  entente project kr-us-sma --from 2026 --to 2030 --prices kr.cpi=2026 --discount 3% --svg fan.svg",
+		Example: "  entente project kr-us-sma --from 2026 --to 2035 --extend sma-12 --paths 1000000 --seed 7\n  entente project kr-us-sma --from 2026 --to 2030 --known 2024-10-04 --exceeds \"8tn KRW\"\n  entente project kr-us-sma --from 2026 --to 2030 --prices kr.cpi=2026 --discount 3% --svg fan.svg\n  entente project kr-us-sma --agreement sma-11 --extend sma-11 --from 2026 --to 2030 --compare kr-us-sma/sma-12",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r.Dossier, r.Keep = args[0], draws != ""
@@ -67,7 +67,7 @@ series' assumptions; --known leaves out what was published later, and draws it i
 	f.StringVar(&r.Prices, "prices", "", "every year at constant prices: `SERIES=YEAR`, such as kr.cpi=2026")
 	f.StringVar(&r.ShareOf, "share-of", "", "every year in percent of a series, and how likely it is above a limit: `SERIES[=PERCENT]`")
 	f.BoolVar(&r.Sensitivity, "sensitivity", false, "which series the spread of the total comes from: Sobol indices, and the total where each is low and high")
-	f.StringVar(&r.Compare, "compare", "", "what the changes in this `FILE`, or in a what-if of the dossier, make of the total in the same futures")
+	f.StringVar(&r.Compare, "compare", "", "what a change makes of the total in the same futures, or what another pays there: a `FILE`, a what-if of the dossier, PATH=VALUE, DOSSIER or DOSSIER/AGREEMENT")
 	f.StringVar(&r.Solve, "solve", "", "the largest sum of this `FIGURE` with which the total stays under --under")
 	f.StringVar(&r.Under, "under", "", "the `AMOUNT` that the total may not exceed, for --solve")
 	f.StringVar(&r.With, "with", "90%", "in how many of the futures, for --solve: `PERCENT`")
@@ -183,7 +183,11 @@ func projectNotes(out *workbench.ProjectResult, look report.Look) []string {
 		}
 	}
 	if d := out.Compare; d != nil {
-		notes = append(notes, fmt.Sprintf("with %s the total changes by %s ± %s (%s to %s); it is dearer with %s (± %s)", d.WhatIf, look.Rough(d.Difference.Mean, out.Currency), look.Rough(d.Difference.MCError, out.Currency), look.Rough(d.Difference.Quantiles.P05, out.Currency), look.Rough(d.Difference.Quantiles.P95, out.Currency), report.Chance(d.Dearer.Value), report.Chance(d.Dearer.MCError)))
+		what := "with " + d.WhatIf + " the total changes by"
+		if d.With != "" {
+			what = "the total of " + d.With + " differs by"
+		}
+		notes = append(notes, fmt.Sprintf("%s %s ± %s (%s to %s); it is dearer with %s (± %s)", what, look.Rough(d.Difference.Mean, out.Currency), look.Rough(d.Difference.MCError, out.Currency), look.Rough(d.Difference.Quantiles.P05, out.Currency), look.Rough(d.Difference.Quantiles.P95, out.Currency), report.Chance(d.Dearer.Value), report.Chance(d.Dearer.MCError)))
 	}
 	if s := out.Solve; s != nil {
 		notes = append(notes, solveNote(s, out, look))
