@@ -145,6 +145,9 @@ func (l *linker) date(i int) {
 		l.name(i, "statement.date", "the time of a statement")
 		return
 	}
+	if l.otherAlly(i) {
+		return // the end of Japan's agreement
+	}
 	if l.sinceFirst(i) {
 		l.name(i, l.k.Series+".series.start", "the beginning of the series")
 		return
@@ -469,6 +472,9 @@ func (l *linker) talks(i int, p *Pact) {
 func (l *linker) duration(i int) {
 	s := l.figs[i].Sentence
 	t := l.text[s].toks
+	if l.otherAlly(i) {
+		return
+	}
 	if k := l.pos[i].to; k < len(t) && (agoWord(t[k].low) || t[k].low == "until") {
 		return // two years before the deal runs out
 	}
