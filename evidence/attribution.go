@@ -106,15 +106,15 @@ func (sp *speech) read(s sentence) []scope {
 // meet keeps the person a sentence names last with a title or a known surname:
 // "he" in the next sentence is that person when nobody has spoken yet.
 func (sp *speech) meet(t []token) {
-	for i := len(t) - 1; i >= 0; i-- {
-		if !t[i].capital() || titleWord(t[i].low) || i+1 < len(t) && (t[i+1].capital() || t[i+1].low == "'") {
+	for i, x := range slices.Backward(t) {
+		if !x.capital() || titleWord(x.low) || i+1 < len(t) && (t[i+1].capital() || t[i+1].low == "'") {
 			continue
 		}
 		first := i
 		for first > 0 && t[first-1].capital() && !titleWord(t[first-1].low) && !place_(t[first-1].low) {
 			first--
 		}
-		if knownSurname(t[i].text) || first > 0 && titleWord(t[first-1].low) && first < i {
+		if knownSurname(x.text) || first > 0 && titleWord(t[first-1].low) && first < i {
 			a := named(sp.full(surface(t[first:i+1])), "person", "")
 			sp.met = &a
 			return

@@ -217,8 +217,8 @@ func (s *scanner) koreanWord(i int) (hit, bool) {
 	if !ok || strings.HasPrefix(text, "전년도") && indexNoun(s.low(i+1)) {
 		return hit{}, false
 	}
-	if d, q := 0, (place{p.tok + 1, 0}); p.off == 0 && s.kind(p.tok) == number && span.Days() <= 31 && span.From != span.To {
-		if d = small(s.toks[p.tok]); d >= 1 && s.glued(p.tok+1) && strings.HasPrefix(s.rest(q), "일") && !strings.HasPrefix(s.rest(q), "일간") {
+	if q := (place{p.tok + 1, 0}); p.off == 0 && s.kind(p.tok) == number && span.Days() <= 31 && span.From != span.To {
+		if d := small(s.toks[p.tok]); d >= 1 && s.glued(p.tok+1) && strings.HasPrefix(s.rest(q), "일") && !strings.HasPrefix(s.rest(q), "일간") {
 			y, m := span.From.Year, span.From.Month
 			return s.koreanDay(i, y, m, d, 0, s.step(q, len("일")))
 		}

@@ -176,7 +176,8 @@ func (l *linker) otherChange(i int) bool {
 	if l.near(i, 7, 5, "offer", "offered", "offering", "average", "averaged", "cap", "ceiling", "capped", "inflation", "gdp", "output", "wages", "salaries", "poll", "respondents", "approval", "approve", "labor", "labour", "construction", "logistics", "cpi", "consumer", "prices", "budget", "평균", "상한", "물가", "인건비", "국방비", "제안", "여론", "응답자", "국내총생산", "spending", "economy", "seats", "vote", "support", "percentage", "proposed", "least", "interest", "tariff", "tariffs", "관세") && !l.near(i, 2, 3, "increase", "인상") {
 		return true
 	}
-	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") || l.near(i, 6, 8, "tabled", "floated", "rejected", "snubbed", "turned") {
+	if l.near(i, 8, 4, "offer", "offered", "proposed", "cap", "capped", "ceiling", "average", "제안", "평균", "상한", "넘지", "초과하지", "linked", "defense-budget", "defence-budget") || l.near(i, 6, 8, "tabled", "floated", "rejected", "snubbed", "turned") ||
+		l.near(i, 0, 3, "인상안", "oppose", "opposed", "favored", "disapprove") || l.near(i, 0, 1, "said") {
 		return true
 	}
 	if l.near(i, 1, 0, "from") {

@@ -145,6 +145,9 @@ func (l *linker) date(i int) {
 		l.name(i, "statement.date", "the time of a statement")
 		return
 	}
+	if l.otherAlly(i) {
+		return // the end of Japan's agreement
+	}
 	if l.sinceFirst(i) {
 		l.name(i, l.k.Series+".series.start", "the beginning of the series")
 		return
@@ -185,6 +188,10 @@ func (l *linker) date(i int) {
 		l.effective(i, p)
 	case l.target(i):
 		l.name(i, l.k.negotiated(l.now).ID+".target_agreement_date", "a day hoped for")
+	case cue == "" && f.Role == "start" && f.Value.Span.Days() > 300 && l.has(s, "rounds", "round", "talks"):
+		if l.now.Before(f.Value.Span.From) {
+			l.effective(i, p) // talks on an agreement that would apply from 2026
+		}
 	case cue == "" && f.Role == "start" && l.has(s, "rounds", "round", "talks"):
 		l.talks(i, p)
 	case cue == "talks" && f.Value.Span.Days() > 300 && l.pactStarts(i):
@@ -465,6 +472,12 @@ func (l *linker) talks(i int, p *Pact) {
 func (l *linker) duration(i int) {
 	s := l.figs[i].Sentence
 	t := l.text[s].toks
+	if l.otherAlly(i) {
+		return
+	}
+	if k := l.pos[i].to; k < len(t) && (agoWord(t[k].low) || t[k].low == "until") {
+		return // two years before the deal runs out
+	}
 	for k := l.pos[i].to; k < min(len(t), l.pos[i].to+3); k++ {
 		if pactNoun(t[k].low) || koreanPactNoun(t[k]) || t[k].low == "plan" || t[k].low == "successor" || t[k].low == "predecessor" || t[k].low == "stopgap" || t[k].low == "framework" || t[k].low == "extension" {
 			n, ok := l.figs[i].Value.Amount.Int64()

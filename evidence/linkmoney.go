@@ -204,7 +204,8 @@ func (l *linker) otherMoney(i int) bool {
 	if l.near(i, 5, 5, "total") && !l.yearTotal(i) || l.near(i, 5, 5, "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire", "costing", "losing", "loses") && !l.near(i, 4, 4, "contribution", "분담금") {
 		return true
 	}
-	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) || l.near(i, 5, 0, "owes", "owed") || l.near(i, 2, 2, "plus") || l.beside(i) {
+	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) || l.near(i, 5, 0, "owes", "owed") || l.near(i, 2, 2, "plus") || l.beside(i) ||
+		l.near(i, 14, 2, "average", "averaged", "averaging", "평균") || l.has(f.Sentence, "budget", "예산") && l.near(i, 6, 0, "aside", "earmarked", "allocated", "appropriated", "requested", "편성", "배정") {
 		return true
 	}
 	t := l.text[f.Sentence].toks

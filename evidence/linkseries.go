@@ -48,8 +48,9 @@ func (l *linker) ownerBefore(i int) bool {
 		}
 		switch {
 		case changeVerb(w) != "" || changeNoun(w) != "" || t[k].kind == number || w == "percent" || w == "%":
-		case w == "," || w == "-" || w == "--" || w == "'" || w == "s" || w == "(" || w == "which" || w == "that" || w == "of" || w == "by" || w == "at" || w == "in" || w == "and" || w == "to" || w == "rate":
+		case w == "," || w == "-" || w == "--" || w == "'" || w == "s" || w == "(" || w == "which" || w == "that" || w == "of" || w == "by" || w == "at" || w == "in" || w == "and" || w == "to" || w == "rate" || w == "a" || w == "an":
 		case w == "stood" || w == "was" || w == "is" || w == "expanded" || w == "went" || w == "has" || w == "had" || w == "been" || w == "averaged" || w == "about" || w == "around" || w == "some" || w == "nearly" || w == "year" || w == "this" || w == "last" || w == "next":
+		case t[k].kind == hangul && anyPrefix(w, "조", "억", "만", "원") != "":
 		case t[k].kind == hangul && koreanDirection(w) != "", t[k].kind == hangul && (w == "증가율" || w == "인상률" || w == "상승률"):
 		default:
 			return false

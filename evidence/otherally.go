@@ -13,6 +13,20 @@ func homeOf(w string) string {
 	case "taiwan", "taipei", "philippines", "manila", "saudi", "riyadh", "qatar", "ukraine", "kyiv", "australia", "canada", "대만", "필리핀":
 		return "-"
 	}
+	if w == "" || w[0] < 0x80 {
+		return ""
+	}
+	// Korean words carry particles: 일본은, 주한미군과.
+	switch {
+	case anyPrefix(w, "한국", "한미", "우리나라", "주한미군") != "":
+		return "KRW"
+	case anyPrefix(w, "일본", "미일", "주일미군") != "":
+		return "JPY"
+	case anyPrefix(w, "독일", "나토", "유럽", "폴란드") != "":
+		return "EUR"
+	case anyPrefix(w, "대만", "필리핀") != "":
+		return "-"
+	}
 	return ""
 }
 

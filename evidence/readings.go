@@ -77,6 +77,10 @@ func (j *judge) sum(f *Figure, p *Pact, y *Yearly) []reading {
 		if !ok {
 			continue
 		}
+		if n == 1 || n == 2 {
+			// The rates are monthly means; a day may lie beside them.
+			low, high = low.Mul(decimal.Frac(975, 1000)), high.Mul(decimal.Frac(1025, 1000))
+		}
 		a, okA := v.Quo(high)
 		b, okB := v.Quo(low)
 		if !okA || !okB {

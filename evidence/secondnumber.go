@@ -82,6 +82,9 @@ func (l *second) other(j, o int, p *Pact) *Pact {
 		return p
 	}
 	rest := strings.TrimPrefix(f.Quantity, p.ID)
+	if rest == ".annual_amount" {
+		return nil // of some year: too many agreements fit
+	}
 	var found *Pact
 	for n := range l.k.Pacts {
 		q := &l.k.Pacts[n]
