@@ -20,18 +20,18 @@ func (r *FairResult) Chart(lang string) chart.Bars {
 	}
 	for i, b := range r.Bases {
 		amount := b.Amount.Float64() / 1e9
-		title := fmt.Sprintf("%s: %s, %.1f bn %s", b.Title.In(lang), b.AsPut, amount, r.Currency)
+		words := []string{fmt.Sprintf("%s: %s, %.1f bn %s", b.Title.In(lang), b.AsPut, amount, r.Currency)}
 		for _, s := range r.Sums {
-			title += fmt.Sprintf("; %s is %s%%", s.ID, s.Shares[i])
+			words = append(words, s.ID+" is "+s.Shares[i]+"%")
 		}
 		look := chart.Strong
 		for _, y := range r.Yields {
 			if y.Base == b.ID && y.Meets {
 				look = chart.First
-				title += fmt.Sprintf("; %s of it gives the sum demanded within %s%%", y.Factor, strings.TrimPrefix(y.Off, "-"))
+				words = append(words, fmt.Sprintf("%s of it gives the sum demanded within %s%%", y.Factor, strings.TrimPrefix(y.Off, "-")))
 			}
 		}
-		c.Bars = append(c.Bars, chart.Bar{Label: b.ID, Value: &amount, Look: look, Title: title, Href: "/" + r.Dossier + "/fair/" + r.Negotiation + "#base-" + b.ID})
+		c.Bars = append(c.Bars, chart.Bar{Label: b.ID, Value: &amount, Look: look, Title: strings.Join(words, "; "), Href: "/" + r.Dossier + "/fair/" + r.Negotiation + "#base-" + b.ID})
 	}
 	c.Description = fmt.Sprintf("Cost bases in bn %s, each with what the sums are of it; dashed lines are the sums: %s. A base in the warm colour gives the sum demanded, taken whole, halved or with half as much again.", r.Currency, strings.Join(said, ", "))
 	return c
