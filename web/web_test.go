@@ -224,6 +224,7 @@ func TestLinks(t *testing.T) {
 	t.Parallel()
 	d := shared()
 	seen := map[string]bool{"/openapi.json": true} // served beside the pages
+	packages := 0
 	for _, address := range pages() {
 		body := d.get(address).Body.String()
 		for _, part := range strings.Split(body, `href="`)[1:] {
@@ -237,6 +238,11 @@ func TestLinks(t *testing.T) {
 				continue
 			}
 			seen[link] = true
+			if strings.Contains(link, "?package=") {
+				if packages++; packages > 6 {
+					continue // they are alike
+				}
+			}
 			if w := d.get(link); w.Code != http.StatusOK {
 				t.Errorf("%s leads to %s: status %d", address, link, w.Code)
 			}
