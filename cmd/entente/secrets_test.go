@@ -68,8 +68,9 @@ func everyCommand() map[string][]string {
 		"ratify":   {"ratify DIR small --svg OUT/ratify.svg", "ratify DIR DIR/private/us.yaml"},
 		"wait":     {"wait DIR small --svg OUT/wait.svg", "wait DIR private/kr.yaml"},
 		"fair":     {"fair DIR small --svg OUT/fair.svg", "fair DIR private/kr.yaml"},
+		"brief":    {"brief DIR --on 2026-01-01", "brief DIR pact -o OUT/brief.html --on 2026-01-01", "brief DIR old pact -o OUT/brief.xlsx --on 2026-01-01", "brief DIR --what-if private/kr.yaml"},
 		"dossiers": {"dossiers", "dossiers --copy kr-us-sma OUT/copy"},
-		"analyze":  nil, "convert": nil, "verify": nil, "serve": nil, // serve: see TestPagesKeepSecrets
+		"analyze":  nil, "convert": nil, "verify": nil, "serve": nil, "mcp": nil, // serve: see TestPagesKeepSecrets; mcp: its own tests
 		"version": nil, "completion": nil, "help": nil, "__complete": {"__complete deal DIR ", "__complete deal DIR small --as "}, "__completeNoDesc": nil,
 	}
 }
