@@ -103,6 +103,7 @@ type operation struct {
 	name, path, says string
 	post             bool
 	heavy            bool // it may take long
+	once             bool // its answer is worked out once for all who ask, and may take its time
 }
 
 // describe turns a line into what the description says of it.
@@ -122,8 +123,11 @@ func add[I, O any](a *API, o operation, run func(ctx context.Context, in *I) (*O
 	plainText(a.OpenAPI().Components.Schemas, reflect.TypeFor[O](), map[reflect.Type]bool{})
 	o.path = "/api" + o.path
 	bounded := func(ctx context.Context, in *I) (*O, error) {
-		ctx, cancel := context.WithTimeout(ctx, a.MaxTime)
-		defer cancel()
+		if !o.once {
+			limited, cancel := context.WithTimeout(ctx, a.MaxTime)
+			defer cancel()
+			ctx = limited
+		}
 		return within(ctx, a.room(o.heavy), func() (*O, error) { return run(ctx, in) })
 	}
 	huma.Register(a.API, o.describe(), func(ctx context.Context, in *I) (*answer[*O], error) {

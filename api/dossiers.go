@@ -51,7 +51,7 @@ func (a *API) dossiers() {
 		}
 		return a.bench.Sources(workbench.Question{Dossier: path})
 	})
-	add(a, operation{name: "verify", path: "/verify", says: "Published numbers beside what the engine gives", heavy: true}, a.verified)
+	add(a, operation{name: "verify", path: "/verify", says: "Published numbers beside what the engine gives", heavy: true, once: true}, a.verified)
 }
 
 type checkInput struct {

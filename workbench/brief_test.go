@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"entente/internal/golden"
+	"entente/internal/patience"
 	"entente/report"
 	"entente/workbench"
 )
@@ -91,6 +92,9 @@ func TestBriefForms(t *testing.T) {
 	}
 	var asks []workbench.BriefRequest
 	for _, d := range names.Dossiers {
+		if patience.Racing && d.Name != "kr-us-sma" && d.Name != "un-scale" {
+			continue // one with sums and one with shares
+		}
 		asks = append(asks, of(d.Name, "en"), of(d.Name, "ko"))
 	}
 	asks = append(asks, of("kr-us-sma", "en", "sma-12"), of("kr-us-sma", "ko", "sma-11", "sma-12"))

@@ -301,6 +301,9 @@ func TestPrivateStaysPrivate(t *testing.T) {
 		delete(all, slow)
 	}
 	for tool, with := range all {
+		if patience.Racing && tool != "schedule" && tool != "check" && tool != "claim" && tool != "fair" {
+			continue // the words are the same without the race detector
+		}
 		r := call(t, c, tool, with)
 		text := said(r)
 		if strings.Contains(text, secret) || strings.Contains(text, filepath.Dir(dir)) {

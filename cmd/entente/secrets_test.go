@@ -78,7 +78,7 @@ func everyCommand() map[string][]string {
 		"ratify":   {"ratify DIR small --svg OUT/ratify.svg", "ratify DIR DIR/private/us.yaml"},
 		"wait":     {"wait DIR small --svg OUT/wait.svg", "wait DIR private/kr.yaml"},
 		"fair":     {"fair DIR small --svg OUT/fair.svg", "fair DIR private/kr.yaml"},
-		"brief":    {"brief DIR --on 2024-10-04", "brief DIR pact -o OUT/brief.html", "brief DIR old pact -o OUT/brief.xlsx", "brief DIR private/kr.yaml"},
+		"brief":    {"brief DIR --on 2024-10-04", "brief DIR pact -o OUT/brief.html", "brief DIR old pact -o OUT/brief.xlsx", "brief DIR private/kr.yaml", "brief DIR --on 2024-10-04 --what-if private/kr.yaml"},
 		"mcp":      {"mcp DIR"}, // what it answers is what /api/ answers: see TestPagesKeepSecrets
 		"dossiers": {"dossiers --copy mlf OUT/copy"},
 		"analyze":  nil, "convert": nil, "verify": nil, "serve": nil, // serve: see TestPagesKeepSecrets
