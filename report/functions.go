@@ -57,7 +57,8 @@ func Functions(language string) template.FuncMap {
 			}
 			return fmt.Sprintf("%.3f", v)
 		},
-		"money": func(v float64, c money.Currency) string { return Estimated(v, c, language) },
+		"counted": func(n int64) string { return Counted(n) },
+		"money":   func(v float64, c money.Currency) string { return Estimated(v, c, language) },
 	}
 }
 

@@ -135,6 +135,9 @@ func grouped(n *big.Int) string {
 	return s
 }
 
+// Counted prints how many there are.
+func Counted(n int64) string { return grouped(big.NewInt(n)) }
+
 // Plane is the chart of what two of the parties make of the outcomes: the
 // outcomes, the frontier, the solutions and the reservation values. href gives
 // the address behind an outcome; nil leaves the marks without links.

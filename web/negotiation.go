@@ -110,7 +110,7 @@ func (s *Site) plane(r *http.Request, out *workbench.DealResult, now workbench.D
 	lang := language(r)
 	c := out.Chart(lang)
 	c.Inline = true
-	c.Across.Label, c.Up.Label = report.Say(lang, "worth to", out.Parties[0].Party), report.Say(lang, "worth to", out.Parties[1].Party)
+	c.Across.Label, c.Up.Label = report.Say(lang, "worth to", out.Parties[0].Name.In(lang)), report.Say(lang, "worth to", out.Parties[1].Name.In(lang))
 	base := &url.URL{Path: "/" + r.PathValue("dossier") + "/deal/" + out.Negotiation, Fragment: "package"}
 	for i := range c.Layers {
 		c.Layers[i].Name = report.Word(lang, "plane", c.Layers[i].Name)
@@ -123,7 +123,7 @@ func (s *Site) plane(r *http.Request, out *workbench.DealResult, now workbench.D
 		}
 	}
 	for i := range c.Limits {
-		c.Limits[i].Label = report.Say(lang, "no agreement", out.Parties[i].Party)
+		c.Limits[i].Label = report.Say(lang, "no agreement", out.Parties[i].Name.In(lang))
 	}
 	c.Layers = append(c.Layers, chart.Layer{Name: report.Word(lang, "plane", "chosen"), Look: chart.Strong, Radius: 9, Points: []chart.Point{{X: now.Utils[0], Y: now.Utils[1], Title: report.Word(lang, "plane", "chosen")}}})
 	return &c

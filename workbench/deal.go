@@ -74,6 +74,7 @@ type DealIssueLine struct {
 // DealPartyLine is what a party is taken to want.
 type DealPartyLine struct {
 	Party    string           `json:"party"`
+	Name     text.Text        `json:"name"`
 	Owner    string           `json:"owner"`     // whose estimate it is; the party itself where private is true
 	On       string           `json:"on"`        // of which day
 	Private  bool             `json:"private"`   // read from the party's private file

@@ -26,13 +26,13 @@ func (r *DealResult) Chart(lang string) chart.Scatter {
 	c := chart.Scatter{
 		Title: r.Title.In(lang),
 		Description: fmt.Sprintf("%d packages by what each is worth to %s (across) and %s (up); %d are efficient, %d suit everybody by the likely estimates. Estimates: %s.",
-			r.NOutcomes, r.Parties[0].Party, r.Parties[1].Party, len(r.Frontier), r.ZOPA.Count, strings.Join(r.owners(), "; ")),
-		Across: chart.Axis{Label: "worth to " + r.Parties[0].Party}, Up: chart.Axis{Label: "worth to " + r.Parties[1].Party},
+			r.NOutcomes, r.Parties[0].Name.In(lang), r.Parties[1].Name.In(lang), len(r.Frontier), r.ZOPA.Count, strings.Join(r.owners(), "; ")),
+		Across: chart.Axis{Label: "worth to " + r.Parties[0].Name.In(lang)}, Up: chart.Axis{Label: "worth to " + r.Parties[1].Name.In(lang)},
 	}
 	for i, p := range r.Parties[:2] {
 		c.Limits = append(c.Limits, chart.Limit{
-			At: p.Reserved, Vertical: i == 0, Label: "no agreement, " + p.Party,
-			Title: fmt.Sprintf("no agreement is worth %.3f to %s, estimate of %s on %s", p.Reserved, p.Party, p.Owner, p.On),
+			At: p.Reserved, Vertical: i == 0, Label: "no agreement, " + p.Name.In(lang),
+			Title: fmt.Sprintf("no agreement is worth %.3f to %s, estimate of %s on %s", p.Reserved, p.Name.In(lang), p.Owner, p.On),
 		})
 	}
 	c.Layers = append(c.Layers, r.cloud(), chart.Layer{Name: "efficient", Look: chart.Strong, Radius: 3, Joined: true, Points: r.points(r.Frontier)})

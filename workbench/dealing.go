@@ -6,6 +6,7 @@ import (
 
 	"entente/deal"
 	"entente/dossier"
+	"entente/internal/text"
 	"entente/negotiation"
 	"entente/negotiation/analysis"
 )
@@ -81,11 +82,19 @@ func (d *dealing) result(r DealRequest) *DealResult {
 	return out
 }
 
+// party is the name of a party, its id where the dossier has none.
+func (d *dealing) party(id string) text.Text {
+	if p, ok := d.Party(id); ok && !p.Name.IsZero() {
+		return p.Name
+	}
+	return text.Text{EN: id}
+}
+
 // parties fills in what each is taken to want.
 func (d *dealing) parties(out *DealResult) {
 	n := d.about.Deal
 	for i, p := range d.profiles {
-		line := DealPartyLine{Party: p.Party, Owner: p.Owner, On: p.On.String(), Private: p.Private, Reserved: d.back[i].Reserved, Loss: p.Loss.Likely, RedLines: []DealRedLine{}, Paths: []DealPathWorth{}}
+		line := DealPartyLine{Party: p.Party, Name: d.party(p.Party), Owner: p.Owner, On: p.On.String(), Private: p.Private, Reserved: d.back[i].Reserved, Loss: p.Loss.Likely, RedLines: []DealRedLine{}, Paths: []DealPathWorth{}}
 		for _, w := range p.Weights {
 			of := w.Measure
 			if of == "" {

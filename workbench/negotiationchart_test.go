@@ -53,7 +53,7 @@ func TestNegotiationCharts(t *testing.T) {
 		chart interface{ Draw(w io.Writer) error }
 		want  []string
 	}{
-		"deal":   {d.Chart("en"), []string{"kr by analyst on 2024-10-04", "no agreement, us", ">agreed<", `href="/kr-us-sma/deal/2024#package-`, ">nash<"}},
+		"deal":   {d.Chart("en"), []string{"kr by analyst on 2024-10-04", "no agreement, United States", ">agreed<", `href="/kr-us-sma/deal/2024#package-`, ">nash<"}},
 		"ratify": {r.Chart("en"), []string{"estimates of analyst on 2024-10-04", `href="/kr-us-sma/sma-11"`, "asked about: agreed", "present 160, yes 133"}},
 		"wait":   {wait.Chart("en"), []string{"tear-up (decision tree): settle", "optimism (Yildiz 2003): wait", `href="/kr-us-sma/wait/2024#regime"`, "reverses"}},
 		"fair":   {fair.Chart("en"), []string{">without-pay<", ">demanded<", `href="/kr-us-sma/fair/2019#base-all"`}},

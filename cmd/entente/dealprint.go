@@ -15,7 +15,7 @@ import (
 func (a *app) printDeal(out *workbench.DealResult) error {
 	var l report.Lines
 	l.Addf("%s", out.Title.In(a.lang))
-	l.Addf("as known on %s; what the parties want: %s", out.On, strings.Join(owners(out), ", "))
+	l.Addf("as known on %s; what the parties want: %s", out.On, strings.Join(owners(out, a.lang), ", "))
 	l.Addf("")
 	a.answer(&l, out)
 	l.Addf("")
@@ -37,11 +37,11 @@ func (a *app) printDeal(out *workbench.DealResult) error {
 }
 
 // owners tells whose estimate each party's wants are.
-func owners(out *workbench.DealResult) (all []string) {
+func owners(out *workbench.DealResult, lang string) (all []string) {
 	for _, p := range out.Parties {
-		whose := p.Party + " as " + p.Owner + " estimated on " + p.On
+		whose := p.Name.In(lang) + " as " + p.Owner + " estimated on " + p.On
 		if p.Private {
-			whose = p.Party + " by its private profile of " + p.On
+			whose = p.Name.In(lang) + " by its private profile of " + p.On
 		}
 		all = append(all, whose)
 	}
@@ -56,7 +56,7 @@ func (a *app) answer(l *report.Lines, out *workbench.DealResult) {
 	case z.Empty:
 		l.Addf("No package suits everybody by the likely estimates; nor does any in %s of %d preferences drawn within their ranges. The nearest misses are below.", report.Odds(100*z.Unlikely), out.Robust.Draws)
 	default:
-		l.Addf("%d of %d packages suit everybody by the likely estimates. They pay %s to %s in the first year and %s to %s over %d to %d.", z.Count, out.NAllowed,
+		l.Addf("%s of %s packages suit everybody by the likely estimates. They pay %s to %s in the first year and %s to %s over %d to %d.", report.Counted(z.Count), report.Counted(out.NAllowed),
 			a.money(z.Measures["first_year"].Least, out), a.money(z.Measures["first_year"].Most, out), a.money(z.Measures["total"].Least, out), a.money(z.Measures["total"].Most, out), out.Years[0], out.Years[1])
 		l.Addf("In %s of %d preferences drawn within the estimates' ranges no package does.", report.Odds(100*z.Unlikely), out.Robust.Draws)
 	}
@@ -78,7 +78,7 @@ func (a *app) place(l *report.Lines, k workbench.DealPackage, out *workbench.Dea
 	case !k.Allowed:
 		l.Addf("  crosses a red line")
 	case !k.Rational:
-		l.Addf("  does not suit everybody: %s", losers(k, out))
+		l.Addf("  does not suit everybody: %s", losers(k, out, a.lang))
 	case k.InZone != nil:
 		l.Addf("  suits everybody by the likely estimates, and in %s of the drawn preferences", report.Odds(100**k.InZone))
 	}
@@ -118,11 +118,11 @@ func inputOwners(w *workbench.WaitResult, model string) string {
 }
 
 // losers names who would rather walk away.
-func losers(k workbench.DealPackage, out *workbench.DealResult) string {
+func losers(k workbench.DealPackage, out *workbench.DealResult, lang string) string {
 	var names []string
 	for i, p := range out.Parties {
 		if k.Utils[i] < p.Reserved {
-			names = append(names, fmt.Sprintf("to %s it is worth %.3f, no agreement %.3f", p.Party, k.Utils[i], p.Reserved))
+			names = append(names, fmt.Sprintf("to %s it is worth %.3f, no agreement %.3f", p.Name.In(lang), k.Utils[i], p.Reserved))
 		}
 	}
 	return strings.Join(names, "; ")
@@ -162,7 +162,7 @@ func signed(us []float64) (cells []string) {
 func (a *app) packages(title, first string, out *workbench.DealResult) *report.Table {
 	t := &report.Table{Title: title, Columns: []report.Column{{Name: first}}}
 	for _, p := range out.Parties {
-		t.Columns = append(t.Columns, report.Column{Name: "worth to " + p.Party, Right: true})
+		t.Columns = append(t.Columns, report.Column{Name: "worth to " + p.Name.In(a.lang), Right: true})
 	}
 	t.Columns = append(t.Columns, report.Column{Name: "first year", Right: true}, report.Column{Name: "total", Right: true}, report.Column{Name: "package"})
 	return t
