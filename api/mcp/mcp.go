@@ -159,9 +159,11 @@ func refused(err error) (*sdk.CallToolResult, error) {
 	return &sdk.CallToolResult{IsError: true, Content: []sdk.Content{&sdk.TextContent{Text: text}}}, nil
 }
 
-// Run answers requests, one a line, until the input ends or the context does.
+// Run answers requests, one a line, until the input ends or the context does. A
+// line that is no message is answered with an error, and the next is read.
 func (s *Server) Run(ctx context.Context, in io.ReadCloser, out io.WriteCloser) error {
-	err := s.server.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out, MaxLineLength: maxMessage})
+	answers := &turns{WriteCloser: out}
+	err := s.server.Run(ctx, &sdk.IOTransport{Reader: newLines(in, answers), Writer: answers, MaxLineLength: maxMessage + 1})
 	if err == nil || errors.Is(err, io.EOF) || ctx.Err() != nil {
 		return nil
 	}
