@@ -112,12 +112,7 @@ func (r *reader) dealSection(o *object, n *Negotiation, d *Dossier) *Deal {
 	if seed := s.count("seed", math.MaxInt32); seed > 0 {
 		out.Seed = uint64(seed)
 	}
-	if p := s.percent("renewal"); p != nil {
-		out.Renewal = hundredth(*p)
-	}
-	if p := s.percent("discount"); p != nil {
-		out.Discount = hundredth(*p)
-	}
+	out.Discount, out.Renewal = s.above("discount"), s.above("renewal")
 	out.Prices, out.Dollars, out.GDP = r.useSeries(s.get("prices"), s.at("prices"), d), r.useSeries(s.get("dollars"), s.at("dollars"), d), r.useSeries(s.get("gdp"), s.at("gdp"), d)
 	out.Draft = r.changes(s.get("draft"), s.at("draft"))
 	s.close()
@@ -143,7 +138,11 @@ func (r *reader) dealSection(o *object, n *Negotiation, d *Dossier) *Deal {
 		out.NoAgreement = append(out.NoAgreement, r.dealPath(x, index(o.at("no_agreement"), i), out.Issues))
 	}
 	for i, x := range r.entries(deals, o.at("deals")) {
-		out.Deals = append(out.Deals, r.namedDeal(x, index(o.at("deals"), i), out, d))
+		deal := r.namedDeal(x, index(o.at("deals"), i), out, d)
+		if slices.ContainsFunc(out.Deals, func(other NamedDeal) bool { return other.ID == deal.ID }) {
+			r.givenTwice(deal.ID, x, index(o.at("deals"), i))
+		}
+		out.Deals = append(out.Deals, deal)
 	}
 	for i, x := range r.entries(profiles, o.at("profiles")) {
 		p := r.dealProfile(x, index(o.at("profiles"), i), out, d)
@@ -180,7 +179,7 @@ func (r *reader) dealIssue(n *node, path, agreement string, years period.Years, 
 	switch {
 	case ends != nil:
 		issue.Ends = true
-		for i, x := range r.entries(ends, o.at("years")) {
+		for i, x := range r.some(ends, o.at("years"), "an issue has a value", "years: [2028, 2030]") {
 			year := r.year(x, index(o.at("years"), i))
 			if from := years.From; year != 0 && year < from {
 				r.report(diag.BadYear, x, index(o.at("years"), i), fmt.Sprintf("%d lies before the years that count, which begin in %d", year, from), "years are the last year of the agreement")
@@ -215,7 +214,7 @@ func (r *reader) dealIssue(n *node, path, agreement string, years period.Years, 
 // spread1 returns the values of an issue: a list, or a range with its step.
 func (r *reader) spread1(n *node, path string) []*node {
 	if n.shape != mapping {
-		return r.entries(n, path)
+		return r.some(n, path, "an issue has a value", "values: [14_500 eok, 15_000 eok]")
 	}
 	o := r.object(n, path)
 	defer o.close()

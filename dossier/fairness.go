@@ -87,6 +87,9 @@ func (r *reader) fairness(n *node, path string, d *Dossier) *Fairness {
 		b.need("id")
 		base := CostBase{Base: fairness.Base{ID: b.word("id"), Name: b.text("title")}}
 		base.Amount, _ = r.amount(b.need("value"), b.at("value"))
+		if v := b.get("value"); base.Amount.Currency != "" && base.Amount.Value.Sign() <= 0 {
+			r.report(diag.BadNumber, v, b.at("value"), "a base is above zero", "value: 4.464bn USD")
+		}
 		base.Mark = b.mark()
 		b.close()
 		bases, f.Bases = append(bases, base.ID), append(f.Bases, base)

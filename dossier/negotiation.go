@@ -97,8 +97,12 @@ func (r *reader) negotiation(n *node, path string, d *Dossier) *Negotiation {
 	o.need("on")
 	out.ID, out.Title, out.About = r.word(o.need("negotiation"), o.at("negotiation")), o.text("title"), o.text("about")
 	out.Agreement, out.On = r.knownAgreement(o, "agreement", d), o.day("on")
-	for i, p := range r.entries(o.need("packages"), o.at("packages")) {
-		out.Packages = append(out.Packages, r.pack(p, index(o.at("packages"), i), d))
+	for i, x := range r.some(o.need("packages"), o.at("packages"), "something is on the table", "packages: [{id: offered, price: 15_192 eok, over: 14_028 eok}]") {
+		p := r.pack(x, index(o.at("packages"), i), d)
+		if slices.ContainsFunc(out.Packages, func(other Package) bool { return other.ID == p.ID }) {
+			r.givenTwice(p.ID, x, index(o.at("packages"), i))
+		}
+		out.Packages = append(out.Packages, p)
 	}
 	for i, c := range r.entries(o.get("ratify"), o.at("ratify")) {
 		out.Ratify = append(out.Ratify, r.consent(c, index(o.at("ratify"), i), d))
@@ -150,6 +154,9 @@ func (r *reader) consent(n *node, path string, d *Dossier) Consent {
 	if p := o.percent("item_worth"); p != nil {
 		c.ItemWorth = hundredth(*p)
 	}
+	if vetoes := o.get("vetoes"); vetoes == nil || len(vetoes.items) == 0 {
+		r.some(o.need("chambers"), o.at("chambers"), "a chamber votes, or somebody has a veto", "chambers: [{name: …, members: 300, rule: yes > 1/2 present, blocs: […]}]")
+	}
 	for i, x := range r.entries(o.get("chambers"), o.at("chambers")) {
 		c.Chambers = append(c.Chambers, e.chamber(x, index(o.at("chambers"), i)))
 	}
@@ -175,8 +182,11 @@ func (e *estimator) chamber(n *node, path string) ratification.ChamberRange {
 	}
 	rule.Quorum = o.count("quorum", ratification.MaxMembers)
 	c.Rule, c.Shock = rule, e.number(o, "shock").Range
+	if c.Shock.High > ratification.MaxShock {
+		e.report(diag.BadNumber, o.n.get("shock"), o.at("shock"), fmt.Sprintf("a shock is at most %d", ratification.MaxShock), "0.4 moves a yes-rate of 50% by about ten points; with 20, opinion is one coin that all share")
+	}
 	total := 0
-	for i, b := range e.entries(o.need("blocs"), o.at("blocs")) {
+	for i, b := range e.some(o.need("blocs"), o.at("blocs"), "somebody votes", "blocs: [{name: …, members: 150, attend: 80%, yes: 60%}]") {
 		bloc := e.bloc(b, index(o.at("blocs"), i))
 		total += bloc.Members
 		c.Blocs = append(c.Blocs, bloc)
@@ -207,7 +217,11 @@ func (e *estimator) bloc(n *node, path string) ratification.BlocRange {
 func (r *reader) apart(list []string, n *node, path string) {
 	for i, id := range list {
 		if slices.Contains(list[:i], id) {
-			r.report(diag.DuplicateID, n, path, fmt.Sprintf("%.40q is given twice", id), "each name stands once")
+			r.givenTwice(id, n, path)
 		}
 	}
+}
+
+func (r *reader) givenTwice(id string, n *node, path string) {
+	r.report(diag.DuplicateID, n, path, fmt.Sprintf("%.40q is given twice", id), "each name stands once")
 }

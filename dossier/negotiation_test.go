@@ -105,8 +105,16 @@ func TestNegotiationFaults(t *testing.T) {
 	fair := head + "fair:\n  sums: [{id: paid, value: 100 eok}]\n  bases: [{id: cost, value: 200 eok}]\n  "
 	for _, c := range []struct{ name, negotiation, forecasts, want string }{
 		{"no packages", "negotiation: one\non: 2020-02-01\n", "", "missing-key key packages is missing"},
+		{"an empty list of packages", "negotiation: one\non: 2020-02-01\npackages: []\n", "", "missing-key the list is empty; something is on the table"},
+		{"a package twice", head[:len(head)-2] + ", {id: text, price: 80 eok, over: 90 eok}]\n", "", "duplicate-id \"text\" is given twice"},
+		{"nobody to ratify", head + "ratify: [{party: a, owner: A, on: 2020-01-20, chambers: [], vetoes: []}]\n", "", "missing-key the list is empty; a chamber votes"},
+		{"neither chamber nor veto", head + "ratify: [{party: a, owner: A, on: 2020-01-20}]\n", "", "missing-key key chambers is missing"},
+		{"a chamber of nobody", chamber + "{name: s, members: 3, rule: yes > 1/2 present, blocs: []}\n", "", "missing-key the list is empty; somebody votes"},
+		{"a shock beyond use", chamber + "{name: s, members: 3, shock: 1e9, blocs: [{name: x, members: 2, attend: 90%, yes: 50%}]}\n", "", "bad-number a shock is at most 20"},
+		{"worth without doubt", wait + "regime: {worth: 9 eok, friendly: -1 eok, hostile: -5 eok, shock: 0 eok, proposes: 90%, friendly_wins: 50%}\n", "", "bad-number a shock is above zero"},
+		{"a base of nothing", strings.Replace(fair, "200 eok", "0 eok", 1) + "note: x\n", "", "bad-number a base is above zero"},
 		{"unknown figure", strings.Replace(head, "first/2020", "second/2020", 1), "", "unknown-agreement"},
-		{"nobody's estimate", head + "ratify: [{party: a, on: 2020-01-20}]\n", "", "missing-key key owner is missing"},
+		{"nobody's estimate", head + "ratify: [{party: a, on: 2020-01-20, vetoes: [{name: crown, consent: 50%}]}]\n", "", "missing-key key owner is missing"},
 		{"too many in the blocs", chamber + "{name: s, members: 3, blocs: [{name: x, members: 4, attend: 90%, yes: 50%}]}\n", "", "shares-exceed the blocs have 4 members"},
 		{"quorum above the seats", chamber + "{name: s, members: 3, quorum: 4, blocs: [{name: x, members: 2, attend: 90%, yes: 50%}]}\n", "", "bad-number the quorum exceeds"},
 		{"a rule that is none", chamber + "{name: s, members: 3, rule: by applause, blocs: [{name: x, members: 2, attend: 90%, yes: 50%}]}\n", "", "bad-word"},

@@ -214,6 +214,15 @@ func (r *reader) entries(n *node, path string) []*node {
 	return n.items
 }
 
+// some returns the entries of a list that must have one.
+func (r *reader) some(n *node, path, what, hint string) []*node {
+	all := r.entries(n, path)
+	if n != nil && n.shape == list && len(all) == 0 {
+		r.report(diag.MissingKey, n, path, "the list is empty; "+what, hint)
+	}
+	return all
+}
+
 // pairsOf returns the pairs of a mapping.
 func (r *reader) pairsOf(n *node, path string) []pair {
 	if n == nil {

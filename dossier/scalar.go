@@ -103,6 +103,20 @@ func (o *object) percent(key string) *decimal.Decimal {
 	return o.reader.percent(o.get(key), o.at(key))
 }
 
+// above reads a change in percent as a share, which leaves something: it lies
+// above -1. It is 0 where none is written.
+func (o *object) above(key string) float64 {
+	p := o.percent(key)
+	if p == nil {
+		return 0
+	}
+	if share := hundredth(*p); share > -1 {
+		return share
+	}
+	o.reader.report(diag.BadNumber, o.get(key), o.at(key), p.String()+"% leaves nothing", "a rate lies above -100%")
+	return 0
+}
+
 // amount reads money with its unit; ok is false when missing or wrong.
 func (r *reader) amount(n *node, path string) (a money.Amount, ok bool) {
 	w := r.word(n, path)

@@ -120,6 +120,9 @@ func (e *estimator) regime(o *object, d *Dossier) *RegimeEstimate {
 		Worth: e.sum(o, "worth"), Friendly: e.sum(o, "friendly"), Hostile: e.sum(o, "hostile"), Shock: e.sum(o, "shock"),
 		Proposes: e.share(o, "proposes", d), FriendlyWins: e.share(o, "friendly_wins", d), Weight: e.share(o, "weight", d),
 	}
+	if n := o.n.get("shock"); !n.empty() && out.Shock.Pos != (diag.Position{}) && out.Shock.Low <= 0 {
+		e.report(diag.BadNumber, n, o.at("shock"), "a shock is above zero", "35_000..40_000..50_000 eok: how far worth may lie from what it is thought to be")
+	}
 	if !o.has("weight") {
 		out.Weight.Low, out.Weight.Likely, out.Weight.High = 1, 1, 1
 	}

@@ -72,7 +72,7 @@ func (r *reader) profileIn(o *object, deal *Deal, d *Dossier) DealProfile {
 	o.need("party")
 	p := DealProfile{Party: r.party(o, "party", d), Owner: e.owner, On: e.on, Note: o.word("note"), Loss: e.ranged(o, "loss"), Pos: o.n.pos}
 	before := len(*r.list)
-	for i, x := range r.entries(o.need("weights"), o.at("weights")) {
+	for i, x := range r.some(o.need("weights"), o.at("weights"), "something counts for a party", "weights: [{measure: total, weight: 100%, worst: 200_000 eok, best: 150_000 eok}]") {
 		p.Weights = append(p.Weights, e.dealWeight(x, index(o.at("weights"), i), deal))
 	}
 	if sum := p.likely(); len(*r.list) == before && len(p.Weights) > 0 && math.Abs(sum-1) > 1e-9 {

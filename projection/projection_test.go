@@ -158,6 +158,9 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%d futures: %v, want ErrPaths", paths, err)
 		}
 	}
+	if _, err := s.prepare(t).Run(context.Background(), projection.Options{Paths: projection.MaxKept/2 + 1, Keep: true}); !errors.Is(err, projection.ErrPaths) {
+		t.Errorf("more kept than memory is meant to hold: %v, want ErrPaths", err)
+	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
 	if _, err := s.prepare(t).Run(ctx, projection.Options{Paths: 10}); !errors.Is(err, context.Canceled) {

@@ -18,6 +18,9 @@ var ErrPaths = errors.New("impossible number of futures")
 // MaxPaths bounds one run.
 const MaxPaths = 1_000_000_000
 
+// MaxKept bounds the numbers that one run keeps future by future.
+const MaxKept = 100_000_000
+
 // Options say how a projection is run; they change nothing that is drawn.
 type Options struct {
 	Paths    int
@@ -70,6 +73,9 @@ type Draws struct {
 func (p *Projection) Run(ctx context.Context, o Options) (*Result, error) {
 	if o.Paths <= 0 || o.Paths > MaxPaths {
 		return nil, fmt.Errorf("%w: %d; from 1 to %d", ErrPaths, o.Paths, MaxPaths)
+	}
+	if columns := max(1, len(p.outputs)+len(p.inputs())); o.Keep && o.Paths > MaxKept/columns {
+		return nil, fmt.Errorf("%w: %d; every one of them kept is %d numbers each, and at most %d can be kept", ErrPaths, o.Paths, columns, MaxKept)
 	}
 	blocks := make([]*block, runtime.GOMAXPROCS(0))
 	if p.points.Replicates == 0 {

@@ -35,7 +35,7 @@ func (c Chamber) Check() error {
 			return fmt.Errorf("chamber %s: %w", c.Name, err)
 		}
 	}
-	if !(c.Shock >= 0 && c.Shock <= maxShock) {
+	if !(c.Shock >= 0 && c.Shock <= MaxShock) {
 		return fmt.Errorf("chamber %s: %w: %g", c.Name, ErrSlope, c.Shock)
 	}
 	if err := c.Rule.Check(c.seats()); err != nil {
@@ -51,8 +51,8 @@ func (c Chamber) seats() int {
 	return size(c.Blocs)
 }
 
-// maxShock is beyond any use: with 20, opinion is a coin that all share.
-const maxShock = 20
+// MaxShock is beyond any use: with 20, opinion is a coin that all share.
+const MaxShock = 20
 
 // Vote returns what is to be expected of a vote on an offer. The common shock
 // is integrated over: see transition.

@@ -67,10 +67,10 @@ type ForecastLine struct {
 
 // Backtest projects from the end of every past year and scores what came.
 func (w *Workbench) Backtest(ctx context.Context, r BacktestRequest) (*BacktestResult, error) {
-	if r.Paths <= 0 || r.Paths > projection.MaxPaths {
-		return nil, usage("--paths %d: a number above zero", r.Paths)
+	const farthest, most = 30, 1_000_000 // for each of dozens of origins
+	if r.Paths <= 0 || r.Paths > most {
+		return nil, usage("--paths %d: 1 to %d futures for each origin", r.Paths, most)
 	}
-	const farthest = 30
 	if r.Horizon <= 0 || r.Horizon > farthest {
 		return nil, usage("--horizon %d: 1 to %d years", r.Horizon, farthest)
 	}

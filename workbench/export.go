@@ -158,6 +158,9 @@ func writeFile(path string, data []byte, force bool) error {
 			return err
 		}
 	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return usage("%s is no file that could be replaced", path)
+	}
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("write: %w", err)

@@ -99,7 +99,7 @@ func (c *computed) seriesFor(flag, id string) (*series.Series, error) {
 	for _, s := range c.Series {
 		names = append(names, s.ID)
 	}
-	return nil, usage("--%s: there is no series %.60q: %s", flag, id, nearest.Hint(id, names))
+	return nil, usage("--%s: there is no series %.60q: %s", flag, id, nearest.Choice(id, names))
 }
 
 // measured puts the measures into the result.

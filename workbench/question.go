@@ -117,7 +117,7 @@ func input(flag, s string, periods bool, d *dossier.Dossier) (dossier.Input, err
 			names = append(names, s.ID)
 		}
 		slices.Sort(names)
-		return in, usage("--%s: there is no series %.60q: %s", flag, in.Series, nearest.Hint(in.Series, names))
+		return in, usage("--%s: there is no series %.60q: %s", flag, in.Series, nearest.Choice(in.Series, names))
 	}
 	if (x.Kind == "rate" || x.Kind == "level") && in.Value.Sign() <= 0 {
 		return in, usage("--%s: a %s must be above zero", flag, x.Kind)

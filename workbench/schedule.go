@@ -112,6 +112,9 @@ func (r ScheduleRequest) years(c *computed) (period.Years, error) {
 	if r.To != 0 {
 		years.To = r.To
 	}
+	if years.To < years.From {
+		return years, usage("years %d to %d: the last lies before the first", years.From, years.To)
+	}
 	if years.From < period.MinYear || years.To > period.MaxYear || years.Len() == 0 || years.Len() > mostYears {
 		return years, usage("years %d to %d: at most %d, between %d and %d", years.From, years.To, mostYears, period.MinYear, period.MaxYear)
 	}

@@ -2,15 +2,32 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 )
 
+// errTarget is returned, wrapped, for a path that no file can be written to.
+var errTarget = errors.New("no file can be written here")
+
 // writeFile writes a whole file or none: into a new one beside it, which then
-// takes its name. What stops half way leaves nothing.
+// takes its name. What stops half way leaves nothing. A link is followed, and a
+// device or a pipe is written to, never replaced.
 func writeFile(ctx context.Context, path string, write func(io.Writer) error) (err error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return usage(fmt.Errorf("write %s: %w: it is a folder", path, errTarget))
+	case err == nil && !info.Mode().IsRegular():
+		return writeInto(ctx, path, write)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return usage(fmt.Errorf("write %s: %w: %w", path, errTarget, err))
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".entente-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
@@ -31,6 +48,18 @@ func writeFile(ctx context.Context, path string, write func(io.Writer) error) (e
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	if err := os.Rename(f.Name(), path); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// writeInto writes to what is no file: a device, a pipe.
+func writeInto(ctx context.Context, path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	if err := errors.Join(write(stoppable(ctx, f)), f.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil

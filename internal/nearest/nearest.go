@@ -1,7 +1,10 @@
 // Package nearest finds the word a writer probably meant.
 package nearest
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Word returns the candidate closest to word, or "" when none is close: at
 // most a third of the letters and one more may differ, swapped neighbours
@@ -34,6 +37,19 @@ func Hint(word string, candidates []string) string {
 		return "expected one of " + strings.Join(candidates, ", ")
 	}
 	return ""
+}
+
+// Choice returns what Hint does, and of a long list the first words and how many
+// more there are: for a sentence that ends in it.
+func Choice(word string, candidates []string) string {
+	if hint := Hint(word, candidates); hint != "" {
+		return hint
+	}
+	if len(candidates) == 0 {
+		return "there is none"
+	}
+	const shown = 8
+	return fmt.Sprintf("expected one of %s and %d more", strings.Join(candidates[:shown], ", "), len(candidates)-shown)
 }
 
 // distance is the optimal string alignment distance (Damerau 1964, restricted

@@ -85,3 +85,22 @@ func TestWordProperties(t *testing.T) {
 		}
 	})
 }
+
+func TestChoice(t *testing.T) {
+	t.Parallel()
+	long := strings.Split("a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11 l12 m13", " ")
+	for _, c := range []struct {
+		word       string
+		candidates []string
+		want       string
+	}{
+		{"kr.cpj", append([]string{"kr.cpi"}, long...), "did you mean kr.cpi?"},
+		{"nothing", []string{"kr.cpi", "kr.gdp"}, "expected one of kr.cpi, kr.gdp"},
+		{"nothing-like-it", long, "expected one of a1, b2, c3, d4, e5, f6, g7, h8 and 5 more"},
+		{"nothing", nil, "there is none"},
+	} {
+		if got := nearest.Choice(c.word, c.candidates); got != c.want {
+			t.Errorf("Choice(%q): %q, want %q", c.word, got, c.want)
+		}
+	}
+}
