@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"entente/internal/patience"
+	"entente/workbench"
 )
 
 // secretProfile is a private profile with numbers and words that stand nowhere
@@ -45,6 +46,14 @@ func TestPrivateStaysPrivate(t *testing.T) {
 		}
 	}
 	d := open(t, folder)
+	path, err := d.served.Find("kr-us-sma")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Packages are valued beforehand: a busy machine may take longer for it than a page may.
+	if _, err := d.bench.Deal(t.Context(), workbench.PlainDeal(workbench.NegotiationQuestion{Question: workbench.Question{Dossier: path}, Negotiation: "2024"})); err != nil {
+		t.Fatal(err)
+	}
 	public := d.get("/kr-us-sma/deal/2024").Body.String()
 	for _, address := range []string{
 		"/kr-us-sma/deal/2024", "/kr-us-sma/deal/2024?as=kr", "/kr-us-sma/deal/2024.json?as=kr&As=kr", "/kr-us-sma/deal/2024?file=private/kr.yaml&File=private/kr.yaml", "/kr-us-sma/deal/private%2Fkr", "/kr-us-sma/deal/..%2Fprivate%2Fkr",
@@ -131,7 +140,7 @@ func FuzzForms(f *testing.F) {
 		got := d.get(r.URL.RequestURI())
 		posted := d.paste(text)
 		for name, w := range map[string]string{r.URL.String(): got.Body.String(), "the article": posted.Body.String()} {
-			if bad := live(w); bad != "" && !(name == "the article" && strings.HasPrefix(bad, "<style")) {
+			if bad := live(w); bad != "" && (name != "the article" || !strings.HasPrefix(bad, "<style")) {
 				t.Fatalf("%q: live markup %s", name, bad)
 			}
 		}

@@ -189,7 +189,7 @@ func TestForms(t *testing.T) {
 			t.Errorf("%s does not lead to its JSON", page)
 		}
 	}
-	for _, address := range []string{"/kr-us-sma/story.svg", "/kr-us-sma/claim.json", "/kr-us-sma/sources.csv", "/kr-us-sma/deal.csv", "/kr-us-sma/wait/2019x.json"} {
+	for _, address := range []string{"/kr-us-sma/story.svg", "/kr-us-sma/claim.json", "/kr-us-sma/sources.csv", "/kr-us-sma/wait/2019x.json", "/kr-us-sma/fair/2019.csv"} {
 		if w := d.get(address); w.Code != http.StatusNotFound && w.Code != http.StatusBadRequest {
 			t.Errorf("%s: status %d", address, w.Code)
 		}

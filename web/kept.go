@@ -109,7 +109,7 @@ func (s *Site) nameOf(r *http.Request) string {
 		return ""
 	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	key := strings.Join([]string{r.URL.RequestURI(), language(r), s.bench.Now().Format(time.DateOnly), r.Host}, "\x00")
+	parts := []string{r.URL.RequestURI(), language(r), s.bench.Now().Format(time.DateOnly), r.Host}
 	var about []string
 	switch {
 	case first == "":
@@ -126,9 +126,9 @@ func (s *Site) nameOf(r *http.Request) string {
 		if err != nil {
 			return ""
 		}
-		key += "\x00" + edition
+		parts = append(parts, edition)
 	}
-	return key
+	return strings.Join(parts, "\x00")
 }
 
 // keep keeps an answer that is about to be sent.

@@ -1,7 +1,7 @@
 package web
 
 import (
-	"fmt"
+	"strconv"
 	"testing"
 )
 
@@ -16,7 +16,7 @@ func TestKeptIsBounded(t *testing.T) {
 	}
 	k.put(&answer{key: "often", body: []byte("often")})
 	for i := range 300 {
-		k.put(&answer{key: fmt.Sprint(i), body: make([]byte, 250_000)})
+		k.put(&answer{key: strconv.Itoa(i), body: make([]byte, 250_000)})
 		if k.size > maxKept || k.order.Len() != len(k.by) {
 			t.Fatalf("after %d: %d bytes, %d in order, %d by name", i, k.size, k.order.Len(), len(k.by))
 		}

@@ -39,7 +39,9 @@ func (s *Site) negotiated(path string) gather {
 		ask := func() {
 			v, err = page(r, workbench.NegotiationQuestion{Question: workbench.Question{Dossier: place}, Negotiation: id})
 		}
-		if busy := s.alone(r.Context(), ask); busy != nil {
+		if kind == "wait" || kind == "fair" { // quick ones wait for nobody
+			ask()
+		} else if busy := s.alone(r.Context(), ask); busy != nil {
 			return nil, busy
 		}
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -44,13 +45,14 @@ func (b *browser) text(t *testing.T, selector string) string {
 // knownOn moves the slider of the day of knowledge: the page shows what the
 // workbench says was known then, and the address holds the day.
 func (b *browser) knownOn(t *testing.T) {
+	t.Helper()
 	b.visit(t, "/kr-us-sma")
 	days, err := b.desk.bench.Days("kr-us-sma")
 	if err != nil || len(days) < 40 {
 		t.Fatalf("%d days of knowledge, %v", len(days), err)
 	}
 	for _, i := range []int{len(days) / 3, len(days) - 2, len(days)} {
-		b.slide(t, "known", fmt.Sprint(i))
+		b.slide(t, "known", strconv.Itoa(i))
 		asked := workbench.Question{Dossier: "kr-us-sma"}
 		if i < len(days) {
 			asked.Known = days[i].String()
@@ -75,6 +77,7 @@ const capPath = "sma-12/amounts/2027..2030/by/cap/step"
 // moveCap moves the cap under a hundred thousand futures: the page shows what
 // the workbench draws with that cap, and so does the JSON of its address.
 func (b *browser) moveCap(t *testing.T) {
+	t.Helper()
 	const address = "/kr-us-sma/futures?extend=sma-12&to=2035&paths=100000"
 	b.visit(t, address)
 	const fan = `document.querySelector("#result svg").outerHTML`
@@ -108,6 +111,7 @@ func (b *browser) moveCap(t *testing.T) {
 
 // moveSum moves the sum of a first year under what-if.
 func (b *browser) moveSum(t *testing.T) {
+	t.Helper()
 	b.visit(t, "/kr-us-sma/what-if?assume.kr.cpi=2.0")
 	b.slide(t, "term.sma-12/amounts/2026/value", "16000")
 	out, err := b.desk.bench.WhatIf(workbench.ScheduleRequest{Question: workbench.Question{Dossier: "kr-us-sma", Assume: []string{"kr.cpi=2.0"}, WhatIf: []string{"sma-12/amounts/2026/value=16000 eok"}}})
@@ -138,6 +142,7 @@ func (b *browser) evaluateRefusal(t *testing.T) {
 
 // compareTwo chooses another agreement: the figures beside each other change.
 func (b *browser) compareTwo(t *testing.T) {
+	t.Helper()
 	b.visit(t, "/kr-us-sma/compare")
 	evaluate[bool](t, b, `(async()=>{
 		const choice=document.querySelector("select[name=a]"); choice.value="sma-9"; choice.dispatchEvent(new Event("change",{bubbles:true}));
@@ -151,6 +156,7 @@ func (b *browser) compareTwo(t *testing.T) {
 
 // pointer reads the value under the pointer and under the focus of the keyboard.
 func (b *browser) pointer(t *testing.T) {
+	t.Helper()
 	b.visit(t, "/kr-us-sma")
 	const at = `(()=>{const r=document.querySelector('svg.chart a[href="/kr-us-sma/sma-11/2023"]'); r.scrollIntoView({block:"center"}); const x=r.getBoundingClientRect(); return [x.left+x.width/2,x.top-30]})()`
 	place := evaluate[[]float64](t, b, at)
@@ -177,6 +183,7 @@ func (b *browser) pointer(t *testing.T) {
 
 // withoutScripts fills in a form in a browser that runs no scripts.
 func (b *browser) withoutScripts(t *testing.T) {
+	t.Helper()
 	scripts := func(off bool) {
 		t.Helper()
 		if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
@@ -200,6 +207,7 @@ func (b *browser) withoutScripts(t *testing.T) {
 // print makes a page ready for paper: what cannot be clicked there is not
 // printed.
 func (b *browser) print(t *testing.T) {
+	t.Helper()
 	b.visit(t, "/kr-us-sma/sma-11/2021")
 	paper, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
 	if err != nil {
