@@ -218,7 +218,7 @@ func (l *linker) around(s int, words ...string) bool {
 func (l *linker) yearNear(i int) (int, string) {
 	s := l.figs[i].Sentence
 	best, bestDist := 0, 1000
-	why := ""
+	why, from := "", 0
 	t := l.text[s].toks
 	for j := range l.in(s) {
 		d := &l.figs[j]
@@ -275,15 +275,26 @@ func (l *linker) yearNear(i int) (int, string) {
 		if dist < bestDist && d.Value.Span.From.IsZero() {
 			best, bestDist, why = 0, dist, "" // "this year" of a day nobody printed
 		} else if dist < bestDist {
-			best, bestDist, why = d.Value.Span.From.Year, dist, "the year in the clause: "+d.Surface
+			best, bestDist, why, from = d.Value.Span.From.Year, dist, "the year in the clause: "+d.Surface, j
 		}
 	}
 	if bestDist > 45 {
 		return 0, ""
 	}
-	l.figs[i].tied = best > 0 && bestDist <= 7
+	l.figs[i].tied = best > 0 && bestDist <= 7 && !l.listed(i, from)
 	l.figs[i].weak = l.figs[i].weak || best == 0
 	return best, why
+}
+
+// listed reports a year in front of a figure that closes a list of years: "for
+// 1994 and 1995, $260 million and $300 million" leaves open which is whose.
+func (l *linker) listed(i, j int) bool {
+	if j == 0 || j > i || !l.figs[j].IsDate() || !l.figs[j-1].IsDate() || l.figs[j-1].Sentence != l.figs[j].Sentence {
+		return false
+	}
+	t := l.text[l.figs[j].Sentence].toks
+	from, to := l.pos[j-1].to, l.pos[j].from
+	return to == from+1 && (t[from].low == "and" || t[from].low == ",") || to == from+2 && t[from+1].low == "and" || to == from && t[to-1].kind == hangul
 }
 
 // lifeDate reports a date already named as the beginning, conclusion or end of

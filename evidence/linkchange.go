@@ -73,6 +73,44 @@ func (l *linker) change(i int) {
 	}
 }
 
+// ofForeign reports a change that leans on a sum which no year of any agreement
+// comes near: a budget of 61 trillion won, up 3.6 percent. A sum that is off by
+// tens is a slip, not another sum.
+func (l *linker) ofForeign(i int) bool {
+	if l.figs[i].Kind != Percent {
+		return false
+	}
+	for j := i - 1; j >= l.first[l.figs[i].Sentence]; j-- {
+		f := &l.figs[j]
+		if f.Kind == Percent || l.pos[i].from-l.pos[j].to > 10 {
+			return false
+		}
+		if f.Kind != Money || f.Value.Converted > 0 {
+			continue
+		}
+		return f.Value.Unit == l.k.Home && f.Value.Low == nil && !l.comparedWon(j) && l.strange(f)
+	}
+	return false
+}
+
+// strange reports a sum of home money more than four times as large as any of
+// the agreements, and no slip of digits of theirs.
+func (l *linker) strange(f *Figure) bool {
+	v, near := f.Value.Amount, allowed(*f).near
+	var most decimal.Fraction
+	for p := range l.k.Pacts {
+		for _, y := range l.k.Pacts[p].Years {
+			most = most.Max(y.Amount)
+			for _, n := range [...]int64{10, 100, 1000} {
+				if near.touches(point(y.Amount.Mul(decimal.Whole(n)))) {
+					return false
+				}
+			}
+		}
+	}
+	return most.Sign() > 0 && v.Cmp(most.Mul(decimal.Whole(4))) > 0
+}
+
 // everyYear reports "10 percent a year", "4 percent annually".
 func (l *linker) everyYear(i int) bool {
 	t := l.text[l.figs[i].Sentence].toks
@@ -183,5 +221,5 @@ func (l *linker) otherChange(i int) bool {
 	if l.near(i, 1, 0, "from") {
 		return true // up from 75 percent: a level
 	}
-	return l.ofPeople(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
+	return l.ofPeople(i) || l.ofForeign(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
 }

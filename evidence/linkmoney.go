@@ -32,7 +32,7 @@ func (l *linker) money(i int) {
 		}
 	}
 	pact, pactWhy := l.pact(s)
-	if l.firstYear(i) && pact != nil {
+	if l.firstYear(i) && pact != nil && !(f.tied && year != pact.opening().Year && pact.year(year) != nil) {
 		l.yearly(i, pact.opening(), pactWhy, "the first year")
 		return
 	}
@@ -323,6 +323,9 @@ func (l *linker) partial(i int) bool {
 		l.near(i, 0, 2, "more", "fewer", "additional", "extra") {
 		return true
 	}
+	if l.near(i, 1, 0, "to") && l.near(i, 6, 0, "from") {
+		return true // from 37,500 to 29,500: a change of another time
+	}
 	s := l.figs[i].Sentence
 	for j := range l.in(s) {
 		d := &l.figs[j]
@@ -412,7 +415,8 @@ func (l *linker) topicWords(i int, t *Topic) bool {
 // $5 billion".
 func (l *linker) avoided(i int, t *Topic) bool {
 	if t.Of == "" {
-		return l.near(i, 10, 5, t.Avoid...)
+		before, after := l.own(i, 10, 5)
+		return l.near(i, before, after, t.Avoid...)
 	}
 	reach := 10
 	for n := range 10 {
@@ -422,6 +426,24 @@ func (l *linker) avoided(i int, t *Topic) bool {
 		}
 	}
 	return l.near(i, reach, 5, t.Avoid...)
+}
+
+// own shortens a stretch of words around a count to those that no other count
+// beyond a comma has nearer: 28,500 troops, 8,500 workers.
+func (l *linker) own(i, before, after int) (int, int) {
+	f := &l.figs[i]
+	if f.Kind != Count {
+		return before, after
+	}
+	if j := i + 1; j < len(l.figs) && l.figs[j].Sentence == f.Sentence && l.figs[j].Kind == Count && l.comma(f.Sentence, l.pos[i].to, l.pos[j].from) {
+		for k := l.pos[i].to; k < l.pos[j].from; k++ {
+			if l.text[f.Sentence].toks[k].low == "," {
+				after = min(after, k-l.pos[i].to)
+				break
+			}
+		}
+	}
+	return before, after
 }
 
 func (l *linker) phraseNear(s int, group []string) bool {
