@@ -301,13 +301,35 @@ func (l *linker) topics(i int) bool {
 	if f.Kind == Count && l.partial(i) {
 		return false
 	}
+	var first *Topic
 	for t := range l.k.Topics {
 		topic := &l.k.Topics[t]
 		if !unitFits(topic, f) || f.Kind == Percent && topic.Of == "" && l.changedBy(i) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && (l.measure(i) || l.figs[i].Kind == Money && l.payer(i)) {
 			continue
 		}
-		l.name(i, topic.ID, "the words of "+topic.ID)
-		return true
+		if topic.Of == "" || l.reported(i, topic) {
+			l.name(i, topic.ID, "the words of "+topic.ID)
+			return true
+		}
+		if first == nil && topic.Unit != "percent" {
+			first = topic
+		}
+	}
+	if first != nil {
+		l.name(i, first.ID, "the words of "+first.ID)
+	}
+	return first != nil
+}
+
+// reported reports a figure that somebody reported of a demand or an offer. Of
+// several demands that the words allow, the one it was reported of is meant.
+func (l *linker) reported(i int, t *Topic) bool {
+	f := &l.figs[i]
+	j := judge{k: l.k, doc: &Document{}, now: l.now}
+	for _, r := range j.topicReadings(f, t) {
+		if v := fits(allowed(*f), f, r); v == Consistent || v == ConsistentRounded {
+			return true
+		}
 	}
 	return false
 }
@@ -489,7 +511,7 @@ func (l *linker) topicYears(i int, t *Topic) bool {
 func (l *linker) statementYear(s int) int {
 	for j := range l.in(s) {
 		d := &l.figs[j]
-		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" && !l.lifeDate(j) {
+		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" && !l.lifeDate(j) && !l.near(j, 1, 0, "than", "over", "from") {
 			return d.Value.Span.From.Year
 		}
 	}
