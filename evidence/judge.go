@@ -125,6 +125,14 @@ func (j *judge) far(f *Figure, readings []reading) bool {
 	if f.Kind == Count {
 		return outside(f, readings)
 	}
+	if forty := decimal.Whole(40); f.Kind == Percent && f.Value.Amount.Cmp(forty) >= 0 && strings.Contains(f.Quantity, ".increase_") {
+		for _, r := range readings {
+			if r.unit != "percent" || f.Value.Amount.Cmp(r.value.hi.Mul(decimal.Whole(3))) <= 0 {
+				return false
+			}
+		}
+		return true // no change is meant but a share
+	}
 	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple && (f.Kind != Percent || t != nil && t.Of == "") || t == nil || t.Firm) {
 		return false
 	}

@@ -111,6 +111,37 @@ func (l *linker) strange(f *Figure) bool {
 	return most.Sign() > 0 && v.Cmp(most.Mul(decimal.Whole(4))) > 0
 }
 
+// averaged reports the mean of several years: "the average annual increase of the
+// last five years, 6.2 percent".
+func (l *linker) averaged(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	first := max(0, l.pos[i].from-14)
+	if i > 0 && l.figs[i-1].Sentence == l.figs[i].Sentence && l.figs[i-1].Kind == Percent {
+		first = max(first, l.pos[i-1].to)
+	}
+	for k := first; k < l.pos[i].from; k++ {
+		if w := t[k].low; w == "average" || w == "averaged" || w == "averages" || w == "mean" || t[k].kind == hangul && strings.Contains(w, "평균") {
+			return true
+		}
+	}
+	return false
+}
+
+// stays reports a level that does not change, or one of a world that is not:
+// "stays at 87 percent", "it might have grown 4.3 percent".
+func (l *linker) stays(i int) bool {
+	if l.near(i, 3, 0, "stay", "stays", "stayed", "remain", "remains", "remained", "unchanged", "kept") {
+		return true
+	}
+	t := l.text[l.figs[i].Sentence].toks
+	for k := max(0, l.pos[i].from-14); k+1 < l.pos[i].from; k++ {
+		if w := t[k].low; t[k+1].low == "have" && (w == "might" || w == "could" || w == "would") {
+			return true
+		}
+	}
+	return false
+}
+
 // everyYear reports "10 percent a year", "4 percent annually".
 func (l *linker) everyYear(i int) bool {
 	t := l.text[l.figs[i].Sentence].toks
@@ -221,5 +252,5 @@ func (l *linker) otherChange(i int) bool {
 	if l.near(i, 1, 0, "from") {
 		return true // up from 75 percent: a level
 	}
-	return l.ofPeople(i) || l.ofForeign(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
+	return l.ofPeople(i) || l.averaged(i) || l.stays(i) || l.ofForeign(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
 }

@@ -261,7 +261,7 @@ func (l *linker) dateCue(i int) string {
 
 func roleWord(w string) string {
 	switch w {
-	case "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "runs", "ends", "valid", "ran":
+	case "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "runs", "ends", "ended", "valid", "ran":
 		return "expiry"
 	case "force":
 		return "entry_into_force"

@@ -298,7 +298,7 @@ func (l *linker) hasDuration(i int) bool {
 // topics tries the quantities that the dossier describes by words.
 func (l *linker) topics(i int) bool {
 	f := &l.figs[i]
-	if f.Kind == Count && l.partial(i) {
+	if f.Kind == Count && (l.partial(i) || l.near(i, 1, 0, "not")) {
 		return false
 	}
 	var first *Topic
