@@ -31,6 +31,14 @@ func (j *judge) run() {
 	for i := range j.figs {
 		j.figure(i)
 	}
+	if j.text != nil && j.text.foreign() {
+		for i := range j.figs {
+			if f := &j.figs[i]; f.Verdict == Inconsistent || f.Verdict == Imprecise {
+				f.Verdict, f.Fits = NotCheckable, ""
+				f.Why += "; the text speaks of another country"
+			}
+		}
+	}
 }
 
 // figure judges one figure. It is inconsistent only when none of its readings

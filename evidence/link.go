@@ -239,7 +239,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if p.from > 1 && (before == "in" || before == "of" || before == "for") && t[p.from-2].low == "than" && p.from >= l.pos[i].to {
 			continue // more than in 2018: another year's sum
 		}
-		if strings.HasSuffix(d.Quantity, ".effective_year") && p.from > 1 && before == "from" || d.Role == "deadline" || before == "than" && (p.to > l.pos[i].from || l.pos[i].from-p.to > 2) || before == "since" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
+		if strings.HasSuffix(d.Quantity, ".effective_year") && p.from > 1 && before == "from" || d.Role == "deadline" || before == "than" && (p.to > l.pos[i].from || l.pos[i].from-p.to > 2) || before == "since" || before == "over" && p.from > 1 && changeNoun(t[p.from-2].low) != "" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
 			continue
 		}
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
@@ -253,7 +253,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if p.from >= l.pos[i].to {
 			dist = p.from - l.pos[i].to
 			if l.doc.Language == "ko" {
-				if l.comma(s, l.pos[i].to, p.from) {
+				if l.ofFollowing(i, j) || l.comma(s, l.pos[i].to, p.from) {
 					continue
 				}
 				dist += 40 // the year stands before its sum
@@ -284,6 +284,12 @@ func (l *linker) yearNear(i int) (int, string) {
 	l.figs[i].tied = best > 0 && bestDist <= 7 && !l.listed(i, from)
 	l.figs[i].weak = l.figs[i].weak || best == 0
 	return best, why
+}
+
+// ofFollowing reports a year with a figure of the same kind right behind it: 8.3%는
+// 2021년 13.9% 이후.
+func (l *linker) ofFollowing(i, j int) bool {
+	return j+1 < len(l.figs) && l.figs[j+1].Sentence == l.figs[j].Sentence && l.figs[j+1].Kind == l.figs[i].Kind && l.pos[j+1].from-l.pos[j].to <= 1
 }
 
 // listed reports a year in front of a figure that closes a list of years: "for
@@ -425,6 +431,26 @@ func (l *linker) pact(s int) (*Pact, string) {
 		}
 	}
 	return nil, ""
+}
+
+// pactOf is pact for one figure: where a sentence numbers several agreements, the
+// one numbered last in front of the figure is meant.
+func (l *linker) pactOf(i int) (*Pact, string) {
+	s := l.figs[i].Sentence
+	var last *Pact
+	numbers := 0
+	for j := range l.in(s) {
+		if d := &l.figs[j]; d.Kind == Ordinal && l.ordinalOfPact(j) || strings.HasSuffix(d.Quantity, ".ordinal") {
+			numbers++
+			if n, ok := d.Value.Amount.Int64(); ok && j < i {
+				last = l.k.pactByNumber(int(n))
+			}
+		}
+	}
+	if numbers > 1 && last != nil {
+		return last, "the number of the agreement"
+	}
+	return l.pact(s)
 }
 
 // agreedIn reads "agreed in 2021 to pay", "the deal reached in 2021".

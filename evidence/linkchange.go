@@ -24,9 +24,8 @@ func (l *linker) change(i int) {
 		l.goesOn(i)
 		return
 	}
-	s := f.Sentence
 	year, why := l.yearNear(i)
-	pact, pactWhy := l.pact(s)
+	pact, pactWhy := l.pactOf(i)
 	if y := l.whenYear(i); y > 0 {
 		year, why = y, "the year in the clause"
 	}
@@ -37,6 +36,9 @@ func (l *linker) change(i int) {
 		if (year == 0 || year == base) && y > 0 {
 			year, why = y, baseReason
 		}
+	}
+	if y := l.leadsToSum(i); y != nil {
+		year, why = y.Year, "the year in the clause: that of the sum it leads to"
 	}
 	if year == 0 && pact == nil {
 		year, why = l.yearBefore(i)
@@ -52,6 +54,7 @@ func (l *linker) change(i int) {
 		}
 	}
 	f.weak = f.weak || year > 0 && why == weakReason && !l.definite(i)
+	f.weak = f.weak || l.near(i, 6, 0, "would")
 	if y := l.laterYears(i); y != "" {
 		l.name(i, y, "the years that follow")
 		return
@@ -210,6 +213,61 @@ func (l *linker) yearBefore(i int) (int, string) {
 
 const weakReason = "the sum in the sentence before"
 
+// leadsToSum returns the year of the sum that a change leads to: "4 percent to
+// 790.4 billion won in 2010".
+func (l *linker) leadsToSum(i int) *Yearly {
+	j := i + 1
+	if j >= len(l.figs) || l.figs[j].Sentence != l.figs[i].Sentence || l.figs[j].Kind != Money || !l.figs[j].tied || !l.risesTo(i, j) {
+		return nil
+	}
+	_, y := l.k.byQuantity(l.figs[j].Quantity)
+	return y
+}
+
+// overYears reports a change of several years: 26 percent in nine years, 5년간
+// 35%.
+func (l *linker) overYears(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for j := range l.in(l.figs[i].Sentence) {
+		d, p := &l.figs[j], l.pos[j]
+		if d.Kind != Duration || d.Value.Unit != "years" || d.Value.Amount.Cmp(decimal.Whole(1)) <= 0 {
+			continue
+		}
+		if gap := p.from - l.pos[i].to; gap >= 1 && gap <= 4 && (t[p.from-1].low == "in" || t[p.from-1].low == "over" || t[p.from-1].low == "within") {
+			return true
+		}
+		if gap := l.pos[i].from - p.to; gap >= 0 && gap <= 4 && (strings.HasSuffix(t[p.to-1].text, "간") || p.to < len(t) && (t[p.to].low == "간" || t[p.to].low == "동안")) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnList reports a percentage in a list whose first one is no change of an
+// agreement: consumer prices rose 4.0% in 2011, 2.2% in 2012, 1.3% in 2013.
+func (l *linker) goesOnList(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for range 8 {
+		j := i - 1
+		for j >= l.first[l.figs[i].Sentence] && l.figs[j].IsDate() && i-j < 4 {
+			j--
+		}
+		if j < l.first[l.figs[i].Sentence] || l.figs[j].Kind != Percent || l.pos[i].from-l.pos[j].to > 6 {
+			return false
+		}
+		for k := l.pos[j].to; k < l.pos[i].from; k++ {
+			if t[k].kind == word && t[k].low != "in" && t[k].low != "and" && t[k].low != "for" || t[k].low == ";" {
+				return false
+			}
+		}
+		if l.ofOther(j) {
+			return true
+		}
+		i = j
+	}
+	return false
+}
+
 // risesTo reports "by 13.9 percent to 1.18 trillion won".
 func (l *linker) risesTo(i, j int) bool {
 	t := l.text[l.figs[i].Sentence].toks
@@ -242,6 +300,10 @@ func itoa(n int) string { return decimal.FromInt(int64(n)).String() }
 // otherChange reports percentages that are no yearly change: offers, averages,
 // caps, shares of wages or output, polls, inflation.
 func (l *linker) otherChange(i int) bool {
+	return l.ofOther(i) || l.overYears(i) || l.goesOnList(i)
+}
+
+func (l *linker) ofOther(i int) bool {
 	if l.near(i, 7, 5, "offer", "offered", "offering", "average", "averaged", "cap", "ceiling", "capped", "inflation", "gdp", "output", "wages", "salaries", "poll", "respondents", "approval", "approve", "labor", "labour", "construction", "logistics", "cpi", "consumer", "prices", "budget", "평균", "상한", "물가", "인건비", "국방비", "제안", "여론", "응답자", "국내총생산", "spending", "economy", "seats", "vote", "support", "percentage", "proposed", "least", "interest", "tariff", "tariffs", "관세") && !l.near(i, 2, 3, "increase", "인상") {
 		return true
 	}

@@ -31,7 +31,7 @@ func (l *linker) money(i int) {
 			why, f.weak = baseReason, true
 		}
 	}
-	pact, pactWhy := l.pact(s)
+	pact, pactWhy := l.pactOf(i)
 	if l.firstYear(i) && pact != nil && !(f.tied && year != pact.opening().Year && pact.year(year) != nil) {
 		l.yearly(i, pact.opening(), pactWhy, "the first year")
 		return
@@ -201,7 +201,7 @@ func (l *linker) ofDemand(i int) bool {
 // budgets, differences, offers, savings, arms.
 func (l *linker) otherMoney(i int) bool {
 	f := &l.figs[i]
-	if l.near(i, 5, 5, "total") && !l.yearTotal(i) || l.near(i, 5, 5, "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire", "costing", "losing", "loses") && !l.near(i, 4, 4, "contribution", "분담금") {
+	if l.near(i, 5, 5, "total") && !l.yearTotal(i) || l.near(i, 5, 5, "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "unspent", "unused", "interest", "미집행", "미집행금", "불용", "이월", "이자", "full", "entire", "costing", "losing", "loses") && !l.near(i, 4, 4, "contribution", "분담금") {
 		return true
 	}
 	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) || l.near(i, 5, 0, "owes", "owed") || l.near(i, 2, 2, "plus") || l.beside(i) ||
