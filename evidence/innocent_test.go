@@ -18,7 +18,7 @@ func TestInnocentFigures(t *testing.T) {
 	wrong := map[string][]string{
 		"fact-check.txt": {"40,000"}, "opening.txt": {"40,000"}, "phone-call.txt": {"45,000"}, "explainer.txt": {"45,000"},
 		"fact-check-ko.txt": {"4만 명"}, "table.txt": {"1,138.3 billion"}, "table-ko.txt": {"9500억원"},
-		"consent.txt": {"1.592 trillion won", "four years"}, "timeline.txt": {"15 January 2010"}, "bill-since-2005.txt": {"821.5 billion won", "four years"},
+		"consent.txt": {"1.592 trillion won", "four years"}, "linked-ko.txt": {"3년"}, "posture.txt": {"1.389 trillion won"}, "timeline.txt": {"15 January 2010"}, "bill-since-2005.txt": {"821.5 billion won", "four years"},
 	}
 	files, err := filepath.Glob("testdata/innocent/*")
 	if err != nil || len(files) == 0 {

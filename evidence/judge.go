@@ -116,7 +116,7 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 		if t := j.k.topic(f.Quantity); t != nil && !t.Firm {
 			f.Quantity, f.Reasons = "", nil // another demand, at another time
 		}
-	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && (f.Kind == Money || f.Kind == Count) && !strings.HasSuffix(f.Quantity, ".annual_amount"):
+	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && (f.Kind == Money && !(f.Fits == "a factor of 10" && smaller(f, readings)) || f.Kind == Count) && !strings.HasSuffix(f.Quantity, ".annual_amount"):
 		f.Verdict = Inconsistent
 		if f.Fits != "" {
 			f.Why += "; " + f.Fits + " would fit"
@@ -125,6 +125,17 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 		f.Verdict = NotCheckable
 		f.Why += "; reports differ"
 	}
+}
+
+// smaller reports a sum below all that was reported: a tenth of a demand is
+// another demand, ten times as much a zero too many.
+func smaller(f *Figure, readings []reading) bool {
+	for _, r := range readings {
+		if r.grade == Consistent && f.Value.Amount.Cmp(r.value.lo) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // far reports a sum that is so different from what it was taken for, without

@@ -29,7 +29,9 @@ func (l *linker) change(i int) {
 	if y := l.whenYear(i); y > 0 {
 		year, why = y, "the year in the clause"
 	}
-	if y, base := l.based(i); base > 0 {
+	if y, base := l.based(i); base > 0 && l.isChange(i, base) && base >= l.now.Year {
+		year, why = base, "the year in the clause" // 8.3 percent more from 2026: the year it begins in
+	} else if base > 0 {
 		if year > 0 && year != y && l.spans(i, base, year) {
 			return // 30 percent more in 2024 than in 2019: right, and no change of one year
 		}
@@ -96,22 +98,49 @@ func (l *linker) ofForeign(i int) bool {
 	return false
 }
 
+// ofBudget reports a change in a sentence whose only sums are tens of billions of
+// dollars: a budget and its parts.
+func (l *linker) ofBudget(i int) bool {
+	found := false
+	for j := range l.in(l.figs[i].Sentence) {
+		f := &l.figs[j]
+		if f.Kind != Money || f.Value.Low != nil {
+			continue
+		}
+		if f.Value.Unit == l.k.Home {
+			return false
+		}
+		found = found || f.Value.Unit == "USD" && f.Value.Amount.Cmp(decimal.Whole(12_000_000_000)) > 0
+	}
+	return found
+}
+
+// since reports a change of all years since one: "13.8 percent since 2021".
+func (l *linker) since(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	k := l.pos[i].to
+	return k+1 < len(t) && t[k].low == "since" && yearOf(t[k+1]) > 0
+}
+
 // strange reports a sum of home money more than four times as large as any of
-// the agreements, and no slip of digits of theirs.
+// the agreements, or a fiftieth of the least, and no slip of digits of theirs.
 func (l *linker) strange(f *Figure) bool {
 	v, near := f.Value.Amount, allowed(*f).near
-	var most decimal.Fraction
+	var most, least decimal.Fraction
 	for p := range l.k.Pacts {
 		for _, y := range l.k.Pacts[p].Years {
 			most = most.Max(y.Amount)
+			if least.Sign() == 0 || y.Amount.Cmp(least) < 0 {
+				least = y.Amount
+			}
 			for _, n := range [...]int64{10, 100, 1000} {
-				if near.touches(point(y.Amount.Mul(decimal.Whole(n)))) {
+				if near.touches(point(y.Amount.Mul(decimal.Whole(n)))) || near.touches(point(y.Amount.Mul(decimal.Frac(1, n)))) {
 					return false
 				}
 			}
 		}
 	}
-	return most.Sign() > 0 && v.Cmp(most.Mul(decimal.Whole(4))) > 0
+	return most.Sign() > 0 && (v.Cmp(most.Mul(decimal.Whole(4))) > 0 || v.Cmp(least.Mul(decimal.Frac(1, 50))) < 0)
 }
 
 // averaged reports the mean of several years: "the average annual increase of the
@@ -213,6 +242,12 @@ func (l *linker) yearBefore(i int) (int, string) {
 
 const weakReason = "the sum in the sentence before"
 
+// isChange reports a percentage that is the published change of a year.
+func (l *linker) isChange(i, year int) bool {
+	y := l.k.amount(year)
+	return y != nil && y.Growth != nil && !l.now.IsZero() && allowed(l.figs[i]).near.touches(point(*y.Growth))
+}
+
 // leadsToSum returns the year of the sum that a change leads to: "4 percent to
 // 790.4 billion won in 2010".
 func (l *linker) leadsToSum(i int) *Yearly {
@@ -300,7 +335,7 @@ func itoa(n int) string { return decimal.FromInt(int64(n)).String() }
 // otherChange reports percentages that are no yearly change: offers, averages,
 // caps, shares of wages or output, polls, inflation.
 func (l *linker) otherChange(i int) bool {
-	return l.ofOther(i) || l.overYears(i) || l.goesOnList(i)
+	return l.ofOther(i) || l.overYears(i) || l.since(i) || l.ofBudget(i) || l.goesOnList(i)
 }
 
 func (l *linker) ofOther(i int) bool {

@@ -32,7 +32,7 @@ func (l *linker) money(i int) {
 		}
 	}
 	pact, pactWhy := l.pactOf(i)
-	if l.firstYear(i) && pact != nil && !(f.tied && year != pact.opening().Year && pact.year(year) != nil) {
+	if l.firstYear(i) && pact != nil && (!f.tied || year == pact.opening().Year || pact.year(year) == nil) {
 		l.yearly(i, pact.opening(), pactWhy, "the first year")
 		return
 	}
