@@ -116,7 +116,7 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 		if t := j.k.topic(f.Quantity); t != nil && !t.Firm {
 			f.Quantity, f.Reasons = "", nil // another demand, at another time
 		}
-	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && (f.Kind == Money && !(f.Fits == "a factor of 10" && smaller(f, readings)) || f.Kind == Count) && !strings.HasSuffix(f.Quantity, ".annual_amount"):
+	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && (f.Kind == Money && (f.Fits != "a factor of 10" || !smaller(f, readings)) || f.Kind == Count) && !strings.HasSuffix(f.Quantity, ".annual_amount"):
 		f.Verdict = Inconsistent
 		if f.Fits != "" {
 			f.Why += "; " + f.Fits + " would fit"
