@@ -87,7 +87,7 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 			best, grade = n, g
 		}
 	}
-	if best >= 0 && grade == Imprecise && !firm && readings[best].grade == Consistent {
+	if best >= 0 && grade == Imprecise && !firm && !f.weak && readings[best].grade == Consistent {
 		best = -1 // the bound alone is off what others reported: another report
 	}
 	if (best < 0 || grade == Imprecise) && j.exonerate(i) {
