@@ -52,7 +52,9 @@ func Check(d *Document, k *Knowledge) *Result {
 	l.places()
 	l.link()
 	j := &judge{k: k, doc: d, now: now, figs: r.Figures, text: l}
-	(&second{linker: l, judge: j}).look()
+	again := &second{linker: l, judge: j}
+	again.look()
+	(&exact{again}).look()
 	l.pair()
 	l.records()
 	j.run()

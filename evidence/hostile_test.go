@@ -46,6 +46,9 @@ func FuzzCheck(f *testing.F) {
 func TestHostile(t *testing.T) {
 	k := evidence.Korea(t)
 	big := 2 << 20
+	if patience.Racing {
+		big = 256 << 10
+	}
 	if os.Getenv("ENTENTE_LARGE") != "" {
 		big = 50 << 20
 	}

@@ -31,6 +31,14 @@ func (j *judge) run() {
 	for i := range j.figs {
 		j.figure(i)
 	}
+	if j.text != nil && j.text.foreign() {
+		for i := range j.figs {
+			if f := &j.figs[i]; f.Verdict == Inconsistent || f.Verdict == Imprecise {
+				f.Verdict, f.Fits = NotCheckable, ""
+				f.Why += "; the text speaks of another country"
+			}
+		}
+	}
 }
 
 // figure judges one figure. It is inconsistent only when none of its readings
@@ -79,7 +87,7 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 			best, grade = n, g
 		}
 	}
-	if best >= 0 && grade == Imprecise && !firm && readings[best].grade == Consistent {
+	if best >= 0 && grade == Imprecise && !firm && !f.weak && readings[best].grade == Consistent {
 		best = -1 // the bound alone is off what others reported: another report
 	}
 	if (best < 0 || grade == Imprecise) && j.exonerate(i) {
@@ -108,7 +116,7 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 		if t := j.k.topic(f.Quantity); t != nil && !t.Firm {
 			f.Quantity, f.Reasons = "", nil // another demand, at another time
 		}
-	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && (f.Kind == Money || f.Kind == Count) && !strings.HasSuffix(f.Quantity, ".annual_amount"):
+	case firm || f.weak && f.Fits != "" || strings.HasPrefix(f.Fits, "a factor") && (f.Kind == Money && (f.Fits != "a factor of 10" || !smaller(f, readings)) || f.Kind == Count) && !strings.HasSuffix(f.Quantity, ".annual_amount"):
 		f.Verdict = Inconsistent
 		if f.Fits != "" {
 			f.Why += "; " + f.Fits + " would fit"
@@ -119,11 +127,30 @@ func (j *judge) compare(i int, readings []reading, firm bool) {
 	}
 }
 
+// smaller reports a sum below all that was reported: a tenth of a demand is
+// another demand, ten times as much a zero too many.
+func smaller(f *Figure, readings []reading) bool {
+	for _, r := range readings {
+		if r.grade == Consistent && f.Value.Amount.Cmp(r.value.lo) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // far reports a sum that is so different from what it was taken for, without
 // any slip to explain it, that something else is probably meant.
 func (j *judge) far(f *Figure, readings []reading) bool {
 	if f.Kind == Count {
 		return outside(f, readings)
+	}
+	if forty := decimal.Whole(40); f.Kind == Percent && f.Value.Amount.Cmp(forty) >= 0 && strings.Contains(f.Quantity, ".increase_") {
+		for _, r := range readings {
+			if r.unit != "percent" || f.Value.Amount.Cmp(r.value.hi.Mul(decimal.Whole(3))) <= 0 {
+				return false
+			}
+		}
+		return true // no change is meant but a share
 	}
 	if t := j.k.topic(f.Quantity); f.Kind != Money && (f.Kind != Multiple && (f.Kind != Percent || t != nil && t.Of == "") || t == nil || t.Firm) {
 		return false

@@ -13,6 +13,12 @@ func (j *judge) exonerate(i int) bool {
 		return false
 	}
 	certain := telling(f)
+	if f.Kind == Money && f.Value.Unit != j.k.Home {
+		if f.Value.Converted > 0 || !j.oneOfMany(i) {
+			return false
+		}
+		certain = true
+	}
 	for n := range j.figs {
 		d := &j.figs[n]
 		if d.Sentence != f.Sentence || !d.IsDate() || d.Value.Span.From.IsZero() {
@@ -37,6 +43,18 @@ func (j *judge) exonerate(i int) bool {
 	return false
 }
 
+// oneOfMany reports that another sum of the same currency stands in the sentence:
+// years and sums may be listed each for itself.
+func (j *judge) oneOfMany(i int) bool {
+	f := &j.figs[i]
+	for n := range j.text.in(f.Sentence) {
+		if d := &j.figs[n]; n != i && d.Kind == Money && d.Value.Unit == f.Value.Unit && d.Value.Converted == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // telling reports a figure with enough digits to be recognised.
 func telling(f *Figure) bool {
 	switch f.Kind {
@@ -56,11 +74,11 @@ func (j *judge) asOf(f *Figure, y *Yearly) (string, reading, bool) {
 	switch {
 	case f.Kind == Percent && y.Change != "":
 		id, readings = y.Change, j.change(y, Consistent)
-	case f.Kind == Money && f.Value.Unit == j.k.Home:
+	case f.Kind == Money:
 		readings = j.sum(f, j.k.covering(y.Year), y)
 	}
 	for _, r := range readings {
-		if t.near.touches(r.value) {
+		if r.grade == Consistent && t.near.touches(r.value) {
 			return id, r, true
 		}
 	}

@@ -59,6 +59,10 @@ func (j *judge) sibling(f *Figure, got period.Span) bool {
 			roles = []string{"concluded", "announced", "initialled", "signed"}
 		case "effective_year", "entry_into_force":
 			roles = []string{"entry_into_force"}
+			if got == daySpan(dayOf(p.First, 1, 1)) {
+				f.Why += "; it applies from that day"
+				return true
+			}
 			if o := p.opening(); o != nil && got == yearSpan(o.Year) {
 				f.Why += "; its first own sum is that of " + itoa(o.Year)
 				return true
@@ -138,13 +142,31 @@ func (j *judge) ordinal(f *Figure) {
 			f.Expected = itoa(p.Number)
 			f.Why = "it is number " + itoa(p.Number) + " of the series"
 			f.Verdict = Inconsistent
-			if int(n) == p.Number {
+			if q := j.numberFits(f, int(n)); int(n) == p.Number || q != nil {
 				f.Verdict = Consistent
+				if q != nil {
+					f.Quantity, f.Expected, f.Why = q.ID+".ordinal", itoa(q.Number), "it covers "+itoa(q.First)+" to "+itoa(q.Last)
+				}
 			}
 		case p.ID + ".round":
 			j.round(f, p, int(n))
 		}
 	}
+}
+
+// numberFits returns the agreement of a number when its own years stand in the
+// sentence: "the first agreement, for 1991 to 1993".
+func (j *judge) numberFits(f *Figure, n int) *Pact {
+	p := j.k.pactByNumber(n)
+	if p == nil || j.text == nil {
+		return nil
+	}
+	for i := range j.figs {
+		if s := j.figs[i].Value.Span; j.figs[i].Sentence == f.Sentence && j.figs[i].Kind == DateRange && s.From.Year == p.First && s.To.Year == p.Last {
+			return p
+		}
+	}
+	return nil
 }
 
 // round judges the number of a round by the rounds the dossier has, and by the

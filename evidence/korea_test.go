@@ -179,7 +179,7 @@ func koreaTopics() []Topic {
 			Values: []Report{report("5e9", "5e9", "USD", "Donald Trump", "Reuters", "2024-03-13"), report("5e9", "5e9", "USD", "", "Bloomberg", "2019-11-19"), report("4.7e9", "4.7e9", "USD", "congressional aides", "CNN", "2019-11-14")},
 		},
 		{
-			ID: "troops", Unit: "persons", Firm: true, Words: [][]string{{"troops", "soldiers", "personnel", "servicemembers", "servicemen", "forces", "military", "gis", "troop", "주한미군", "병력", "미군", "service members", "force levels"}},
+			ID: "troops", Unit: "persons", Firm: true, Years: period.Years{From: 2008, To: 2030}, Words: [][]string{{"troops", "soldiers", "personnel", "servicemembers", "servicemen", "forces", "military", "gis", "troop", "주한미군", "병력", "미군", "service members", "force levels"}},
 			Avoid:  []string{"workers", "employees", "civilians", "japan", "guam", "germany", "근로자", "노동자", "직원", "furlough"},
 			Values: []Report{report("28500", "28500", "persons", "", "GAO", "2021-03-17"), report("28500", "28500", "persons", "", "Yonhap", "2025-12-19")},
 		},

@@ -218,7 +218,7 @@ func (l *linker) around(s int, words ...string) bool {
 func (l *linker) yearNear(i int) (int, string) {
 	s := l.figs[i].Sentence
 	best, bestDist := 0, 1000
-	why := ""
+	why, from := "", 0
 	t := l.text[s].toks
 	for j := range l.in(s) {
 		d := &l.figs[j]
@@ -239,7 +239,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if p.from > 1 && (before == "in" || before == "of" || before == "for") && t[p.from-2].low == "than" && p.from >= l.pos[i].to {
 			continue // more than in 2018: another year's sum
 		}
-		if strings.HasSuffix(d.Quantity, ".effective_year") && p.from > 1 && before == "from" || d.Role == "deadline" || before == "than" && (p.to > l.pos[i].from || l.pos[i].from-p.to > 2) || before == "since" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
+		if strings.HasSuffix(d.Quantity, ".effective_year") && p.from > 1 && before == "from" || d.Role == "deadline" || before == "than" && (p.to > l.pos[i].from || l.pos[i].from-p.to > 2) || before == "since" || before == "over" && p.from > 1 && changeNoun(t[p.from-2].low) != "" || before == "above" || before == "below" || l.compared(i, p) || p.to < len(t) && pactNoun(t[p.to].low) {
 			continue
 		}
 		if p.from >= l.pos[i].to && (before == "from" || before == "over" || before == "on" && d.Value.Span.Days() > 300) {
@@ -253,7 +253,7 @@ func (l *linker) yearNear(i int) (int, string) {
 		if p.from >= l.pos[i].to {
 			dist = p.from - l.pos[i].to
 			if l.doc.Language == "ko" {
-				if l.comma(s, l.pos[i].to, p.from) {
+				if l.ofFollowing(i, j) || l.comma(s, l.pos[i].to, p.from) {
 					continue
 				}
 				dist += 40 // the year stands before its sum
@@ -275,13 +275,13 @@ func (l *linker) yearNear(i int) (int, string) {
 		if dist < bestDist && d.Value.Span.From.IsZero() {
 			best, bestDist, why = 0, dist, "" // "this year" of a day nobody printed
 		} else if dist < bestDist {
-			best, bestDist, why = d.Value.Span.From.Year, dist, "the year in the clause: "+d.Surface
+			best, bestDist, why, from = d.Value.Span.From.Year, dist, "the year in the clause: "+d.Surface, j
 		}
 	}
 	if bestDist > 45 {
 		return 0, ""
 	}
-	l.figs[i].tied = best > 0 && bestDist <= 7
+	l.figs[i].tied = best > 0 && bestDist <= 7 && !l.listed(i, from)
 	l.figs[i].weak = l.figs[i].weak || best == 0
 	return best, why
 }

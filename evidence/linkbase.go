@@ -165,7 +165,7 @@ func (l *linker) baseBetween(i int, p span2) bool {
 		}
 		for k := q - 1; k >= max(l.pos[i].to, q-3); k-- {
 			switch t[k].low {
-			case "from", "than", "against":
+			case "from", "than", "against", "above", "over", "below":
 				return true
 			}
 		}
@@ -208,6 +208,9 @@ func (l *linker) ofNext(i int, p span2) bool {
 	t := l.text[l.figs[i].Sentence].toks
 	if p.to < len(t) && t[p.from-1].low == "the" && (payWord(t[p.to].low) || t[p.to].low == "figure" || t[p.to].low == "total") {
 		return true
+	}
+	if p.from-2 >= l.pos[i].to && t[p.from-2].low == "that" && (t[p.from-1].low == "of" || t[p.from-1].low == "for" || t[p.from-1].low == "in") {
+		return true // $890 million and that of 2025 $970 million
 	}
 	if !l.near(i, 1, 0, "from") {
 		return false

@@ -7,7 +7,7 @@ func (l *linker) ceiling(i int) {
 	if f.Kind != Percent || f.Value.Low != nil || l.near(i, 10, 6, "wanted", "sought", "proposed", "suggested", "demanded", "asked", "offered") {
 		return
 	}
-	p, why := l.pact(f.Sentence)
+	p, why := l.pactOf(i)
 	for s := f.Sentence - 1; p == nil && s >= max(0, f.Sentence-4); s-- {
 		p, why = l.spoken(s)
 	}

@@ -24,19 +24,23 @@ func (l *linker) change(i int) {
 		l.goesOn(i)
 		return
 	}
-	s := f.Sentence
 	year, why := l.yearNear(i)
-	pact, pactWhy := l.pact(s)
+	pact, pactWhy := l.pactOf(i)
 	if y := l.whenYear(i); y > 0 {
 		year, why = y, "the year in the clause"
 	}
-	if y, base := l.based(i); base > 0 {
+	if y, base := l.based(i); base > 0 && l.isChange(i, base) && base >= l.now.Year {
+		year, why = base, "the year in the clause" // 8.3 percent more from 2026: the year it begins in
+	} else if base > 0 {
 		if year > 0 && year != y && l.spans(i, base, year) {
 			return // 30 percent more in 2024 than in 2019: right, and no change of one year
 		}
 		if (year == 0 || year == base) && y > 0 {
 			year, why = y, baseReason
 		}
+	}
+	if y := l.leadsToSum(i); y != nil {
+		year, why = y.Year, "the year in the clause: that of the sum it leads to"
 	}
 	if year == 0 && pact == nil {
 		year, why = l.yearBefore(i)
@@ -52,6 +56,7 @@ func (l *linker) change(i int) {
 		}
 	}
 	f.weak = f.weak || year > 0 && why == weakReason && !l.definite(i)
+	f.weak = f.weak || l.near(i, 6, 0, "would")
 	if y := l.laterYears(i); y != "" {
 		l.name(i, y, "the years that follow")
 		return
@@ -71,6 +76,102 @@ func (l *linker) change(i int) {
 	if pact != nil && pact.opening() != nil && pact.opening().Change != "" {
 		l.name(i, pact.opening().Change, pactWhy, "the change of its first year")
 	}
+}
+
+// ofForeign reports a change that leans on a sum which no year of any agreement
+// comes near: a budget of 61 trillion won, up 3.6 percent. A sum that is off by
+// tens is a slip, not another sum.
+func (l *linker) ofForeign(i int) bool {
+	if l.figs[i].Kind != Percent {
+		return false
+	}
+	for j := i - 1; j >= l.first[l.figs[i].Sentence]; j-- {
+		f := &l.figs[j]
+		if f.Kind == Percent || l.pos[i].from-l.pos[j].to > 10 {
+			return false
+		}
+		if f.Kind != Money || f.Value.Converted > 0 {
+			continue
+		}
+		return f.Value.Unit == l.k.Home && f.Value.Low == nil && !l.comparedWon(j) && l.strange(f)
+	}
+	return false
+}
+
+// ofBudget reports a change in a sentence whose only sums are tens of billions of
+// dollars: a budget and its parts.
+func (l *linker) ofBudget(i int) bool {
+	found := false
+	for j := range l.in(l.figs[i].Sentence) {
+		f := &l.figs[j]
+		if f.Kind != Money || f.Value.Low != nil {
+			continue
+		}
+		if f.Value.Unit == l.k.Home {
+			return false
+		}
+		found = found || f.Value.Unit == "USD" && f.Value.Amount.Cmp(decimal.Whole(12_000_000_000)) > 0
+	}
+	return found
+}
+
+// since reports a change of all years since one: "13.8 percent since 2021".
+func (l *linker) since(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	k := l.pos[i].to
+	return k+1 < len(t) && t[k].low == "since" && yearOf(t[k+1]) > 0
+}
+
+// strange reports a sum of home money more than four times as large as any of
+// the agreements, or a fiftieth of the least, and no slip of digits of theirs.
+func (l *linker) strange(f *Figure) bool {
+	v, near := f.Value.Amount, allowed(*f).near
+	var most, least decimal.Fraction
+	for p := range l.k.Pacts {
+		for _, y := range l.k.Pacts[p].Years {
+			most = most.Max(y.Amount)
+			if least.Sign() == 0 || y.Amount.Cmp(least) < 0 {
+				least = y.Amount
+			}
+			for _, n := range [...]int64{10, 100, 1000} {
+				if near.touches(point(y.Amount.Mul(decimal.Whole(n)))) || near.touches(point(y.Amount.Mul(decimal.Frac(1, n)))) {
+					return false
+				}
+			}
+		}
+	}
+	return most.Sign() > 0 && (v.Cmp(most.Mul(decimal.Whole(4))) > 0 || v.Cmp(least.Mul(decimal.Frac(1, 50))) < 0)
+}
+
+// averaged reports the mean of several years: "the average annual increase of the
+// last five years, 6.2 percent".
+func (l *linker) averaged(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	first := max(0, l.pos[i].from-14)
+	if i > 0 && l.figs[i-1].Sentence == l.figs[i].Sentence && l.figs[i-1].Kind == Percent {
+		first = max(first, l.pos[i-1].to)
+	}
+	for k := first; k < l.pos[i].from; k++ {
+		if w := t[k].low; w == "average" || w == "averaged" || w == "averages" || w == "mean" || t[k].kind == hangul && strings.Contains(w, "평균") {
+			return true
+		}
+	}
+	return false
+}
+
+// stays reports a level that does not change, or one of a world that is not:
+// "stays at 87 percent", "it might have grown 4.3 percent".
+func (l *linker) stays(i int) bool {
+	if l.near(i, 3, 0, "stay", "stays", "stayed", "remain", "remains", "remained", "unchanged", "kept") {
+		return true
+	}
+	t := l.text[l.figs[i].Sentence].toks
+	for k := max(0, l.pos[i].from-14); k+1 < l.pos[i].from; k++ {
+		if w := t[k].low; t[k+1].low == "have" && (w == "might" || w == "could" || w == "would") {
+			return true
+		}
+	}
+	return false
 }
 
 // everyYear reports "10 percent a year", "4 percent annually".
@@ -141,6 +242,67 @@ func (l *linker) yearBefore(i int) (int, string) {
 
 const weakReason = "the sum in the sentence before"
 
+// isChange reports a percentage that is the published change of a year.
+func (l *linker) isChange(i, year int) bool {
+	y := l.k.amount(year)
+	return y != nil && y.Growth != nil && !l.now.IsZero() && allowed(l.figs[i]).near.touches(point(*y.Growth))
+}
+
+// leadsToSum returns the year of the sum that a change leads to: "4 percent to
+// 790.4 billion won in 2010".
+func (l *linker) leadsToSum(i int) *Yearly {
+	j := i + 1
+	if j >= len(l.figs) || l.figs[j].Sentence != l.figs[i].Sentence || l.figs[j].Kind != Money || !l.figs[j].tied || !l.risesTo(i, j) {
+		return nil
+	}
+	_, y := l.k.byQuantity(l.figs[j].Quantity)
+	return y
+}
+
+// overYears reports a change of several years: 26 percent in nine years, 5년간
+// 35%.
+func (l *linker) overYears(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for j := range l.in(l.figs[i].Sentence) {
+		d, p := &l.figs[j], l.pos[j]
+		if d.Kind != Duration || d.Value.Unit != "years" || d.Value.Amount.Cmp(decimal.Whole(1)) <= 0 {
+			continue
+		}
+		if gap := p.from - l.pos[i].to; gap >= 1 && gap <= 4 && (t[p.from-1].low == "in" || t[p.from-1].low == "over" || t[p.from-1].low == "within") {
+			return true
+		}
+		if gap := l.pos[i].from - p.to; gap >= 0 && gap <= 4 && (strings.HasSuffix(t[p.to-1].text, "간") || p.to < len(t) && (t[p.to].low == "간" || t[p.to].low == "동안")) {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnList reports a percentage in a list whose first one is no change of an
+// agreement: consumer prices rose 4.0% in 2011, 2.2% in 2012, 1.3% in 2013.
+func (l *linker) goesOnList(i int) bool {
+	t := l.text[l.figs[i].Sentence].toks
+	for range 8 {
+		j := i - 1
+		for j >= l.first[l.figs[i].Sentence] && l.figs[j].IsDate() && i-j < 4 {
+			j--
+		}
+		if j < l.first[l.figs[i].Sentence] || l.figs[j].Kind != Percent || l.pos[i].from-l.pos[j].to > 6 {
+			return false
+		}
+		for k := l.pos[j].to; k < l.pos[i].from; k++ {
+			if t[k].kind == word && t[k].low != "in" && t[k].low != "and" && t[k].low != "for" || t[k].low == ";" {
+				return false
+			}
+		}
+		if l.ofOther(j) {
+			return true
+		}
+		i = j
+	}
+	return false
+}
+
 // risesTo reports "by 13.9 percent to 1.18 trillion won".
 func (l *linker) risesTo(i, j int) bool {
 	t := l.text[l.figs[i].Sentence].toks
@@ -173,6 +335,10 @@ func itoa(n int) string { return decimal.FromInt(int64(n)).String() }
 // otherChange reports percentages that are no yearly change: offers, averages,
 // caps, shares of wages or output, polls, inflation.
 func (l *linker) otherChange(i int) bool {
+	return l.ofOther(i) || l.overYears(i) || l.since(i) || l.ofBudget(i) || l.goesOnList(i)
+}
+
+func (l *linker) ofOther(i int) bool {
 	if l.near(i, 7, 5, "offer", "offered", "offering", "average", "averaged", "cap", "ceiling", "capped", "inflation", "gdp", "output", "wages", "salaries", "poll", "respondents", "approval", "approve", "labor", "labour", "construction", "logistics", "cpi", "consumer", "prices", "budget", "평균", "상한", "물가", "인건비", "국방비", "제안", "여론", "응답자", "국내총생산", "spending", "economy", "seats", "vote", "support", "percentage", "proposed", "least", "interest", "tariff", "tariffs", "관세") && !l.near(i, 2, 3, "increase", "인상") {
 		return true
 	}
@@ -183,5 +349,5 @@ func (l *linker) otherChange(i int) bool {
 	if l.near(i, 1, 0, "from") {
 		return true // up from 75 percent: a level
 	}
-	return l.ofPeople(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
+	return l.ofPeople(i) || l.averaged(i) || l.stays(i) || l.ofForeign(i) || l.figs[i].Value.Unit == "points" || l.figs[i].Value.Low != nil
 }

@@ -158,7 +158,7 @@ func (l *linker) date(i int) {
 	}
 	if cue == "expiry" && f.Kind != DateRange {
 		if l.begins(i) {
-			if p, why := l.pact(s); p != nil {
+			if p, why := l.pactOf(i); p != nil {
 				l.name(i, p.ID+".effective_year", why, "the year it began")
 			}
 			return
@@ -177,7 +177,7 @@ func (l *linker) date(i int) {
 			return
 		}
 	}
-	p, _ := l.pact(s)
+	p, _ := l.pactOf(i)
 	if cue == "concluded" || cue == "signed" {
 		if own := l.datedWithin(cue, f.Value.Span); own != nil && l.numbered(s) == nil {
 			p = own // the day itself tells which agreement is meant
@@ -261,7 +261,7 @@ func (l *linker) dateCue(i int) string {
 
 func roleWord(w string) string {
 	switch w {
-	case "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "runs", "ends", "valid", "ran":
+	case "expire", "expires", "expired", "expiring", "expiration", "expiry", "lapse", "lapses", "lapsed", "runs", "ends", "ended", "valid", "ran":
 		return "expiry"
 	case "force":
 		return "entry_into_force"
@@ -308,7 +308,7 @@ func (l *linker) close(i int, words ...string) bool { return l.near(i, 9, 5, wor
 // else the one in force on the day of publication.
 func (l *linker) pactFor(i int) *Pact {
 	s := l.figs[i].Sentence
-	if p, why := l.pact(s); p != nil {
+	if p, why := l.pactOf(i); p != nil {
 		if end := l.endingOn(l.figs[i].Value.Span); end != nil && (inferred(why) || l.printedYear(i) && l.numbered(s) == nil) {
 			return end // the day in print is the end of that one
 		}
@@ -401,6 +401,12 @@ func (l *linker) effective(i int, p *Pact) {
 	}
 	if p == nil {
 		return
+	}
+	if next := l.k.pactByNumber(p.Number + 1); f.Value.Span.From.Year == p.Last+1 && l.numbered(f.Sentence) == nil {
+		if next == nil {
+			return
+		}
+		p = next // from 2026, when the present agreement has run out
 	}
 	if f.Value.Span.Days() > 300 {
 		l.role(i, p, "effective_year")
@@ -498,7 +504,7 @@ func (l *linker) duration(i int) {
 		if n, ok := l.figs[i].Value.Amount.Int64(); ok {
 			p, why := l.numberedOrNamed(s)
 			if p == nil {
-				p, why = l.pact(s)
+				p, why = l.pactOf(i)
 			}
 			if p == nil && !l.now.IsZero() {
 				p, why = l.k.fresh(l.now), "the agreement just concluded"

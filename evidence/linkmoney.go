@@ -31,8 +31,8 @@ func (l *linker) money(i int) {
 			why, f.weak = baseReason, true
 		}
 	}
-	pact, pactWhy := l.pact(s)
-	if l.firstYear(i) && pact != nil {
+	pact, pactWhy := l.pactOf(i)
+	if l.firstYear(i) && pact != nil && (!f.tied || year == pact.opening().Year || pact.year(year) == nil) {
 		l.yearly(i, pact.opening(), pactWhy, "the first year")
 		return
 	}
@@ -201,7 +201,7 @@ func (l *linker) ofDemand(i int) bool {
 // budgets, differences, offers, savings, arms.
 func (l *linker) otherMoney(i int) bool {
 	f := &l.figs[i]
-	if l.near(i, 5, 5, "total") && !l.yearTotal(i) || l.near(i, 5, 5, "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "full", "entire", "costing", "losing", "loses") && !l.near(i, 4, 4, "contribution", "분담금") {
+	if l.near(i, 5, 5, "total") && !l.yearTotal(i) || l.near(i, 5, 5, "totaling", "totalling", "combined", "altogether", "budget", "gdp", "arms", "weapons", "aid", "loan", "investment", "trade", "deficit", "per", "stop-gap", "stopgap", "furlough", "wages", "salaries", "labor", "labour", "construction", "logistics", "예산", "총", "총액", "인건비", "군사건설", "군수지원", "무기", "국방비", "extra", "additional", "saved", "savings", "expansion", "base", "supplementary", "unspent", "unused", "interest", "미집행", "미집행금", "불용", "이월", "이자", "full", "entire", "costing", "losing", "loses") && !l.near(i, 4, 4, "contribution", "분담금") {
 		return true
 	}
 	if l.hasDuration(i) && f.Value.Per == "" && !l.firstYear(i) || l.near(i, 5, 0, "owes", "owed") || l.near(i, 2, 2, "plus") || l.beside(i) ||
@@ -298,16 +298,38 @@ func (l *linker) hasDuration(i int) bool {
 // topics tries the quantities that the dossier describes by words.
 func (l *linker) topics(i int) bool {
 	f := &l.figs[i]
-	if f.Kind == Count && l.partial(i) {
+	if f.Kind == Count && (l.partial(i) || l.near(i, 1, 0, "not")) {
 		return false
 	}
+	var first *Topic
 	for t := range l.k.Topics {
 		topic := &l.k.Topics[t]
 		if !unitFits(topic, f) || f.Kind == Percent && topic.Of == "" && l.changedBy(i) || !l.topicWords(i, topic) || !l.topicYears(i, topic) || topic.Of != "" && (l.measure(i) || l.figs[i].Kind == Money && l.payer(i)) {
 			continue
 		}
-		l.name(i, topic.ID, "the words of "+topic.ID)
-		return true
+		if topic.Of == "" || l.reported(i, topic) {
+			l.name(i, topic.ID, "the words of "+topic.ID)
+			return true
+		}
+		if first == nil && topic.Unit != "percent" {
+			first = topic
+		}
+	}
+	if first != nil {
+		l.name(i, first.ID, "the words of "+first.ID)
+	}
+	return first != nil
+}
+
+// reported reports a figure that somebody reported of a demand or an offer. Of
+// several demands that the words allow, the one it was reported of is meant.
+func (l *linker) reported(i int, t *Topic) bool {
+	f := &l.figs[i]
+	j := judge{k: l.k, doc: &Document{}, now: l.now}
+	for _, r := range j.topicReadings(f, t) {
+		if v := fits(allowed(*f), f, r); v == Consistent || v == ConsistentRounded {
+			return true
+		}
 	}
 	return false
 }
@@ -322,6 +344,9 @@ func (l *linker) partial(i int) bool {
 		l.near(i, 4, 0, "withdraw", "withdrawing", "withdrawal", "pull", "pulling", "remove", "removing", "cut", "cutting", "additional", "another", "extra", "sent", "send", "sending", "deploy", "rotate", "rotating", "fewer", "by", "below") ||
 		l.near(i, 0, 2, "more", "fewer", "additional", "extra") {
 		return true
+	}
+	if l.near(i, 1, 0, "to") && l.near(i, 6, 0, "from") {
+		return true // from 37,500 to 29,500: a change of another time
 	}
 	s := l.figs[i].Sentence
 	for j := range l.in(s) {
@@ -412,7 +437,8 @@ func (l *linker) topicWords(i int, t *Topic) bool {
 // $5 billion".
 func (l *linker) avoided(i int, t *Topic) bool {
 	if t.Of == "" {
-		return l.near(i, 10, 5, t.Avoid...)
+		before, after := l.own(i, 10, 5)
+		return l.near(i, before, after, t.Avoid...)
 	}
 	reach := 10
 	for n := range 10 {
@@ -422,6 +448,24 @@ func (l *linker) avoided(i int, t *Topic) bool {
 		}
 	}
 	return l.near(i, reach, 5, t.Avoid...)
+}
+
+// own shortens a stretch of words around a count to those that no other count
+// beyond a comma has nearer: 28,500 troops, 8,500 workers.
+func (l *linker) own(i, before, after int) (int, int) {
+	f := &l.figs[i]
+	if f.Kind != Count {
+		return before, after
+	}
+	if j := i + 1; j < len(l.figs) && l.figs[j].Sentence == f.Sentence && l.figs[j].Kind == Count && l.comma(f.Sentence, l.pos[i].to, l.pos[j].from) {
+		for k := l.pos[i].to; k < l.pos[j].from; k++ {
+			if l.text[f.Sentence].toks[k].low == "," {
+				after = min(after, k-l.pos[i].to)
+				break
+			}
+		}
+	}
+	return before, after
 }
 
 func (l *linker) phraseNear(s int, group []string) bool {
@@ -467,7 +511,7 @@ func (l *linker) topicYears(i int, t *Topic) bool {
 func (l *linker) statementYear(s int) int {
 	for j := range l.in(s) {
 		d := &l.figs[j]
-		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" && !l.lifeDate(j) {
+		if d.Sentence == s && d.IsDate() && d.Value.Span.From.Year == d.Value.Span.To.Year && d.Role != "statement_time" && !l.lifeDate(j) && !l.near(j, 1, 0, "than", "over", "from") {
 			return d.Value.Span.From.Year
 		}
 	}

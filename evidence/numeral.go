@@ -372,10 +372,17 @@ func spelled(toks []token, i int) (numeral, bool) {
 // number.
 func spokenPoint(toks []token, n numeral) numeral {
 	k := n.next
+	hyphen := func() {
+		if k+1 < len(toks) && toks[k].low == "-" && toks[k].glued {
+			k++ // eight-point-three, as scripts of broadcasters have it
+		}
+	}
+	hyphen()
 	if k+1 >= len(toks) || toks[k].low != "point" || toks[k].line {
 		return n
 	}
 	k++
+	hyphen()
 	part, unit := decimal.Fraction{}, decimal.Whole(1)
 	for k < len(toks) && toks[k].kind == word {
 		v, ok := numberWord(toks[k].low)

@@ -30,6 +30,28 @@ func homeOf(w string) string {
 	return ""
 }
 
+// foreign reports a text about another party's agreement: one such party is named
+// more than twice as often as that of the dossier.
+func (l *linker) foreign() bool {
+	if l.k.Home == "" {
+		return false
+	}
+	named := map[string]int{}
+	for s := range l.text {
+		for _, t := range l.text[s].toks {
+			if w := homeOf(t.low); w != "" {
+				named[w]++
+			}
+		}
+	}
+	for w, n := range named {
+		if w != l.k.Home && w != "-" && n > 2 && n > 2*named[l.k.Home] {
+			return true
+		}
+	}
+	return false
+}
+
 // allyReach is how many words before a figure its party is looked for.
 const allyReach = 30
 

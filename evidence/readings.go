@@ -87,8 +87,8 @@ func (j *judge) sum(f *Figure, p *Pact, y *Yearly) []reading {
 			continue
 		}
 		grade := Consistent
-		if n >= j.plainWindows() {
-			grade = Imprecise
+		if n >= j.plainWindows() && f.Value.Converted == 0 {
+			grade = Imprecise // beside its won the sum claims no rate: what the press calculates with lags behind
 		}
 		out = append(out, reading{interval{a, b}, f.Value.Unit, basis + " at " + sayInterval(interval{low, high}, j.k.Home) + " per " + f.Value.Unit + " (" + w.why + ")", grade})
 	}

@@ -24,11 +24,18 @@ func (j *judge) repair(f *Figure, t tolerance, readings []reading) string {
 		}
 	}
 	for _, r := range readings {
-		if r.grade == Consistent && slip(f.Value.Amount, r.value.lo) {
+		if r.grade == Consistent && r.value.lo.Equal(r.value.hi) && sameSize(f.Value.Amount, r.value.lo) && slip(f.Value.Amount, r.value.lo) {
 			return "a digit lost, added or exchanged (" + say(r.value.lo, r.unit) + ")"
 		}
 	}
 	return ""
+}
+
+// sameSize reports two numbers less than a factor of twelve apart: a digit more
+// or less explains no more.
+func sameSize(a, b decimal.Fraction) bool {
+	twelve := decimal.Whole(12)
+	return a.Cmp(b.Mul(twelve)) < 0 && b.Cmp(a.Mul(twelve)) < 0
 }
 
 // slip reports whether the digits of a stated number become those of the right

@@ -47,8 +47,25 @@ func (s *scanner) scan() []hit {
 		s.out = append(s.out, h)
 		i = h.next
 	}
+	s.heading()
 	s.convert()
 	return s.out
+}
+
+// heading reads what a table is in: "(in billions of won)", "(won)". The sums
+// below bear no unit of their own.
+func (s *scanner) heading() {
+	for i := 0; i+1 < len(s.toks) && s.lastUnit == ""; i++ {
+		if s.toks[i].low != "(" {
+			continue
+		}
+		for k := i + 1; k < min(len(s.toks), i+5) && s.toks[k].low != ")"; k++ {
+			if u, w := currencyName(s.toks, k); w > 0 && len(u) == 3 {
+				s.lastUnit = u
+				break
+			}
+		}
+	}
 }
 
 // note keeps what later figures lean on.
