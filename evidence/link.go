@@ -229,6 +229,9 @@ func (l *linker) yearNear(i int) (int, string) {
 			continue
 		}
 		p := l.pos[j]
+		if l.figs[i].Kind == Money && budgetNext(t[p.to:]) {
+			continue // as the 2023 defence budget grew: the budget's year
+		}
 		before := ""
 		if p.from > 0 {
 			before = t[p.from-1].low

@@ -174,9 +174,23 @@ func (l *linker) stays(i int) bool {
 	return false
 }
 
-// everyYear reports "10 percent a year", "4 percent annually".
+// budgetNext reports words that begin with a budget: "defense budget", "budget".
+func budgetNext(t []token) bool {
+	if len(t) > 1 && (t[0].low == "defense" || t[0].low == "defence" || t[0].low == "military") {
+		t = t[1:]
+	}
+	return len(t) > 0 && (t[0].low == "budget" || t[0].low == "spending")
+}
+
+// everyYear reports "10 percent a year", "4 percent annually", "a yearly rise of
+// 10 percent", and an annual one beside a span of years.
 func (l *linker) everyYear(i int) bool {
 	t := l.text[l.figs[i].Sentence].toks
+	for k := max(0, l.pos[i].from-4); k < l.pos[i].from; k++ {
+		if w := t[k].low; w == "yearly" || (w == "annual" || w == "annually") && l.besideSpan(i) {
+			return true
+		}
+	}
 	k := l.pos[i].to
 	if k < len(t) && (t[k].low == "annually" || t[k].low == "yearly") {
 		return true
@@ -185,6 +199,16 @@ func (l *linker) everyYear(i int) bool {
 		return false
 	}
 	return t[k].low == "a" || t[k].low == "per" || t[k].low == "each" || t[k].low == "every"
+}
+
+// besideSpan reports a span of years in the sentence.
+func (l *linker) besideSpan(i int) bool {
+	for j := range l.in(l.figs[i].Sentence) {
+		if s := l.figs[j].Value.Span; l.figs[j].Kind == DateRange && s.To.Year > s.From.Year {
+			return true
+		}
+	}
+	return false
 }
 
 // besideRise reports a percentage that goes on from a change before it: rose

@@ -21,13 +21,15 @@ func (l *linker) ordinal(i int) {
 			}
 			return
 		}
-		if y := l.wrongYear(i, int(n)); y != nil {
-			l.name(i, y.ID+".ordinal", "the year of the agreement")
-			return
-		}
-		if y := l.yearOfPact(i); y != nil {
-			l.name(i, y.ID+".ordinal", "the year of the agreement")
-			return
+		if !l.countsOn(s, i) { // where several are counted, which years go with which number is open
+			y := l.wrongYear(i, int(n))
+			if y == nil {
+				y = l.yearOfPact(i)
+			}
+			if y != nil {
+				l.name(i, y.ID+".ordinal", "the year of the agreement")
+				return
+			}
 		}
 		if p := l.k.pactByNumber(int(n)); p != nil {
 			l.name(i, p.ID+".ordinal", "the number of the agreement")

@@ -39,6 +39,9 @@ func (l *second) stated(o int) int {
 // meant returns the only agreement that the figures beside a number fit, when
 // none of them fits the number.
 func (l *second) meant(s, o int, p *Pact) *Pact {
+	if l.countsOn(s, o) {
+		return nil
+	}
 	var found *Pact
 	for j := range l.in(s) {
 		f := &l.figs[j]
@@ -57,6 +60,17 @@ func (l *second) meant(s, o int, p *Pact) *Pact {
 		}
 	}
 	return found
+}
+
+// countsOn reports a sentence that goes on counting: "the second covered 1994 and
+// 1995, the third 1996 to 1998".
+func (l *linker) countsOn(s, o int) bool {
+	for k, t := range l.text[s].toks {
+		if (k < l.pos[o].from || k >= l.pos[o].to) && ordinalWord(t.low) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // other returns the agreement a figure speaks of: p when it fits it, another one
