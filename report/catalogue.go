@@ -257,6 +257,7 @@ var catalogue = map[string]words{
 	"to home":                    {"To the dossiers", "자료집 목록으로"},
 	"went wrong":                 {"Something went wrong", "문제가 생겼습니다"},
 	"dossier has errors":         {"The dossier has errors", "자료집에 오류가 있습니다"},
+	"gone":                       {"The folder of this dossier is no longer there.", "이 자료집의 폴더가 없어졌습니다."},
 	"not here":                   {"Not here", "찾을 수 없습니다"},
 	"cannot be meant":            {"The question cannot be meant", "질문을 이해할 수 없습니다"},
 	"busy":                       {"Busy", "처리 중"},
