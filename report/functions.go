@@ -51,7 +51,7 @@ func Functions(language string) template.FuncMap {
 		"signed":   func(v float64) string { return fmt.Sprintf("%+.1f%%", v) },
 		"decimals": func(v float64) string { return fmt.Sprintf("%.3f", v) },
 		"either":   func(sum bool, v float64, c money.Currency) string { return Either(sum, v, c, language) },
-		"counted":  func(n int64) string { return Counted(n) },
+		"counted":  Counted,
 		"money":    func(v float64, c money.Currency) string { return Estimated(v, c, language) },
 	}
 }
