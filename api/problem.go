@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -38,7 +37,7 @@ func (a *API) problem(err error) error {
 	if p := unfit(err); p != nil {
 		return p
 	}
-	text := strings.ReplaceAll(err.Error(), workbench.ErrUsage.Error()+": ", "")
+	text := a.served.Words(err)
 	for _, s := range statuses() {
 		if !errors.Is(err, s.err) {
 			continue

@@ -22,13 +22,14 @@ table{border-collapse:collapse;font-size:.9rem}td,th{border-bottom:1px solid #dd
 @media(max-width:50rem){section{grid-template-columns:1fr}}
 @media(prefers-color-scheme:dark){body{background:#181818;color:#ddd}mark,mark.consistent,mark.consistent_rounded,mark.imprecise,mark.inconsistent{color:#111}section ol{color:#bbb}}
 </style></head><body>
-{{range .Documents}}<h1>{{.Title}}</h1><p>{{.Publisher}} {{.Published}}</p><p>{{.Tally}}</p>
-{{range .Paragraphs}}<section><p>{{range .Parts}}{{if .Verdict}}<mark class="{{.Verdict}}" id="{{.ID}}"><a href="#n{{.ID}}">{{.Text}}</a><sup>{{.Number}}</sup></mark>{{else}}{{.Text}}{{end}}{{end}}</p>
-<ol>{{range .Parts}}{{if .Verdict}}<li value="{{.Number}}" id="n{{.ID}}"><a href="#{{.ID}}">{{.Note}}</a></li>{{end}}{{end}}</ol></section>
+{{with .Back}}<p><a href="{{.}}">← {{$.Again}}</a></p>{{end}}
+{{range .Documents}}<h1 lang="{{.Language}}">{{.Title}}</h1><p lang="en">{{.Publisher}} {{.Published}}</p><p lang="en">{{.Tally}}</p>
+{{$tongue := .Language}}{{range .Paragraphs}}<section><p lang="{{$tongue}}">{{range .Parts}}{{if .Verdict}}<mark class="{{.Verdict}}" id="{{.ID}}"><a href="#n{{.ID}}">{{.Text}}</a><sup>{{.Number}}</sup></mark>{{else}}{{.Text}}{{end}}{{end}}</p>
+<ol lang="en">{{range .Parts}}{{if .Verdict}}<li value="{{.Number}}" id="n{{.ID}}"><a href="#{{.ID}}">{{.Note}}</a></li>{{end}}{{end}}</ol></section>
 {{end}}{{end}}
 {{if .Conflicts}}<h2>Conflicts</h2><table><tr><th>kind</th><th>quantity</th><th>where</th><th>why</th></tr>
 {{range .Conflicts}}<tr><td>{{.Kind}}</td><td>{{if .Quantity}}{{.Quantity}}{{end}}</td><td>{{range $i, $p := .Figures}}{{if $i}}, {{end}}{{$p.File}}{{end}}</td><td>{{.Why}}</td></tr>{{end}}</table>{{end}}
-<p><mark class="consistent">consistent</mark> as the dossier has it, or within rounding · <mark class="imprecise">imprecise</mark> a right value with a wrong label, or digits cut off · <mark class="inconsistent">inconsistent</mark> no reading fits · <mark>not_checkable</mark> nothing independent to hold it against. 1 eok is 100 million.</p>
+<p>{{range $i, $k := .Legend}}{{if $i}} · {{end}}<mark class="{{.Class}}">{{.Verdict}}</mark> {{.Means}}{{end}}. {{.Eok}}</p>
 </body></html>
 `
 
@@ -40,25 +41,47 @@ type claimPart struct {
 type claimParagraph struct{ Parts []claimPart }
 
 type claimDocument struct {
-	Title, Publisher, Published, Tally string
-	Paragraphs                         []claimParagraph
+	Title, Publisher, Published, Tally, Language string
+	Paragraphs                                   []claimParagraph
+}
+
+// ClaimHead is what a page of judged documents says of itself.
+type ClaimHead struct {
+	Title    string
+	Language string // of the words around the documents
+	Back     string // the address at which another article is judged; "" is none
+}
+
+// claimKey is a line of the legend.
+type claimKey struct{ Class, Verdict, Means string }
+
+func verdictKey(language string) (all []claimKey) {
+	for _, v := range []evidence.Verdict{evidence.Consistent, evidence.Imprecise, evidence.Inconsistent, evidence.NotCheckable} {
+		k := claimKey{string(v), Word(language, "verdict", v), Word(language, "verdict means", v)}
+		if language == "en" {
+			k.Verdict = string(v) // the notes beside the text have it so
+		} else {
+			k.Verdict += " (" + string(v) + ")"
+		}
+		all = append(all, k)
+	}
+	return all
 }
 
 // ClaimPage writes judged documents as one page.
-func ClaimPage(w io.Writer, title string, results []*evidence.Result, conflicts []evidence.ConflictView) error {
+func ClaimPage(w io.Writer, head ClaimHead, results []*evidence.Result, conflicts []evidence.ConflictView) error {
 	page, err := template.New("claim").Parse(claimPage)
 	if err != nil {
 		return fmt.Errorf("claim page: %w", err)
 	}
+	lang := head.Language
 	data := struct {
-		Lang, Title string
-		Documents   []claimDocument
-		Conflicts   []evidence.ConflictView
-	}{Lang: "en", Title: title, Conflicts: conflicts}
+		Lang, Title, Back, Again, Eok string
+		Legend                        []claimKey
+		Documents                     []claimDocument
+		Conflicts                     []evidence.ConflictView
+	}{Lang: lang, Title: head.Title, Back: head.Back, Again: Say(lang, "judge another"), Eok: Say(lang, "one eok"), Legend: verdictKey(lang), Conflicts: conflicts}
 	for i, r := range results {
-		if r.Document.Language != "" {
-			data.Lang = r.Document.Language
-		}
 		data.Documents = append(data.Documents, claimDocumentOf(r, i))
 	}
 	return page.Execute(w, data)
@@ -66,7 +89,7 @@ func ClaimPage(w io.Writer, title string, results []*evidence.Result, conflicts 
 
 func claimDocumentOf(r *evidence.Result, index int) claimDocument {
 	d := r.Document
-	out := claimDocument{Title: orUnknown(d.Title, d.Name), Publisher: d.Publisher, Published: d.Published.Span.From.String(), Tally: tallyOf(r)}
+	out := claimDocument{Title: orUnknown(d.Title, d.Name), Publisher: d.Publisher, Published: d.Published.Span.From.String(), Tally: tallyOf(r), Language: orUnknown(d.Language, "en")}
 	switch {
 	case out.Published == "":
 		out.Published = "day not printed: relative dates stay open"

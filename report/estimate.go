@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 
 	"entente/decimal"
@@ -15,6 +16,15 @@ func Estimated(v float64, c money.Currency, language string) string {
 	}
 	whole := decimal.Whole(int64(math.Round(v)))
 	return Sum(&whole, c, Look{Language: language})
+}
+
+// Either prints what a model gives: an amount in whole currency units, or a
+// plain number.
+func Either(sum bool, v float64, c money.Currency, language string) string {
+	if sum {
+		return Estimated(v, c, language)
+	}
+	return fmt.Sprintf("%.3f", v)
 }
 
 // since tells a distance in days in a language; a dash where there is none.

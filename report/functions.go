@@ -44,21 +44,15 @@ func Functions(language string) template.FuncMap {
 		"written":  Written,
 		"year":     lineYear,
 		"days":     func(n *int) string { return since(language, n) },
-		"heads":    Heads,
 		"draw":     draw,
 		"step":     func(d schedule.Derivation, u money.Units, below string) Step { return Step{d, u, below} },
 		"cited":    citations,
 		"chance":   Chance,
 		"signed":   func(v float64) string { return fmt.Sprintf("%+.1f%%", v) },
 		"decimals": func(v float64) string { return fmt.Sprintf("%.3f", v) },
-		"either": func(sum bool, v float64, c money.Currency) string {
-			if sum {
-				return Estimated(v, c, language)
-			}
-			return fmt.Sprintf("%.3f", v)
-		},
-		"counted": func(n int64) string { return Counted(n) },
-		"money":   func(v float64, c money.Currency) string { return Estimated(v, c, language) },
+		"either":   func(sum bool, v float64, c money.Currency) string { return Either(sum, v, c, language) },
+		"counted":  Counted,
+		"money":    func(v float64, c money.Currency) string { return Estimated(v, c, language) },
 	}
 }
 

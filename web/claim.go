@@ -52,7 +52,7 @@ func (s *Site) judge(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var b bytes.Buffer
-	if err := report.ClaimPage(&b, out.Title.In(language(r)), out.Results, out.Conflicts); err != nil {
+	if err := report.ClaimPage(&b, report.ClaimHead{Title: out.Title.In(language(r)), Language: language(r), Back: "/" + r.PathValue("dossier") + "/claim"}, out.Results, out.Conflicts); err != nil {
 		s.fail(w, r, err)
 		return
 	}

@@ -32,13 +32,30 @@ func TestPaste(t *testing.T) {
 	if w.Code != http.StatusOK || strings.Contains(body, "<script") {
 		t.Fatalf("status %d:\n%s", w.Code, body)
 	}
-	for _, want := range []string{"1.1833 trillion won", "consistent", "inconsistent"} {
+	for _, want := range []string{"1.1833 trillion won", "consistent", "inconsistent", `<a href="/kr-us-sma/claim">`, "no reading fits"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the marked article does not hold %q", want)
 		}
 	}
 	if policy := w.Header().Get("Content-Security-Policy"); strings.Contains(policy, "script") || !strings.Contains(policy, "default-src 'none'") {
 		t.Errorf("policy %q", policy)
+	}
+}
+
+// TestPasteKorean asks in Korean: what stands around the article is Korean, and
+// the article says that it is not.
+func TestPasteKorean(t *testing.T) {
+	t.Parallel()
+	r := httptest.NewRequest(http.MethodPost, "/kr-us-sma/claim", strings.NewReader(url.Values{"text": {"SEOUL, March 10, 2021 - South Korea will pay 1.1833 trillion won in 2021."}}.Encode()))
+	r.Host = "localhost"
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Accept-Language", "ko")
+	w := httptest.NewRecorder()
+	open(t).ServeHTTP(w, r)
+	for _, want := range []string{`<html lang="ko">`, "다른 기사 확인", "어떻게 읽어도 맞지 않음", `<p lang="en">SEOUL`} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("the marked article does not hold %q", want)
+		}
 	}
 }
 

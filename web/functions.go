@@ -2,6 +2,8 @@ package web
 
 import (
 	"html/template"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,9 +25,26 @@ func functions(language string) template.FuncMap {
 			}
 			return report.Chance(v)
 		},
-		"pack":   packed,
-		"figure": func(name string) bool { return strings.Contains(name, "/") },
+		"pack":     packed,
+		"name":     func(n workbench.Names, party string) string { return n.In(party, language) },
+		"led":      func(n workbench.Names, heads map[string]string) []string { return led(n, heads, language) },
+		"position": func(p workbench.PositionLine, name string) position { return position{p, name} },
+		"figure":   func(name string) bool { return strings.Contains(name, "/") },
 	}
+}
+
+// position is what a party asked or offered, with its name.
+type position struct {
+	workbench.PositionLine
+	Name string
+}
+
+// led tells who led each delegation, in order of the ids of the parties.
+func led(names workbench.Names, heads map[string]string, language string) (all []string) {
+	for _, party := range slices.Sorted(maps.Keys(heads)) {
+		all = append(all, names.In(party, language)+": "+heads[party])
+	}
+	return all
 }
 
 // early compares the beginning of the talks with those before.

@@ -173,7 +173,10 @@ func (s *Site) wait(r *http.Request, q workbench.NegotiationQuestion) (*view, er
 	c := out.Chart(lang)
 	c.Inline, c.Across.Label = true, report.Say(lang, "wait axis")
 	for i, m := range out.Models {
-		c.Rows[i].Label = m.Model + " (" + m.Paper + "): " + report.Word(lang, "wait", m.Verdict)
+		row := &c.Rows[i]
+		row.Label = m.Model + " (" + m.Paper + "): " + report.Word(lang, "wait", m.Verdict)
+		row.Text = report.Either(m.Money, m.Value.Likely, out.Currency, lang) + " (" + report.Either(m.Money, m.Value.Low, out.Currency, lang) + " – " + report.Either(m.Money, m.Value.High, out.Currency, lang) + ")"
+		row.Title = row.Label + ": " + row.Text
 	}
 	return &view{Title: out.Title.In(language(r)), Data: waitPage{out, &c}, Result: out, Picture: &c}, nil
 }

@@ -19,6 +19,7 @@ type card struct {
 	Schedule *workbench.ScheduleResult
 	Chart    *chart.Bars
 	Findings []workbench.Finding // errors: the dossier cannot be shown
+	Gone     bool                // its folder is no longer there
 	Wrong    int                 // errors and warnings
 }
 
@@ -41,6 +42,10 @@ func (s *Site) card(name, lang string) (card, error) {
 		return c, err
 	}
 	checked, err := s.bench.Check(workbench.CheckRequest{Dossiers: []string{path}})
+	if errors.Is(err, workbench.ErrNoDossier) {
+		c.Gone = true // the others are shown
+		return c, nil
+	}
 	if err != nil {
 		return c, err
 	}

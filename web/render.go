@@ -122,7 +122,7 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	lang := language(r)
 	status, v := http.StatusInternalServerError, &view{Page: "error", Dossier: r.PathValue("dossier"), Title: report.Say(lang, "went wrong")}
 	var findings *workbench.FindingsError
-	text := strings.ReplaceAll(err.Error(), workbench.ErrUsage.Error()+": ", "")
+	text := s.served.Words(err)
 	switch {
 	case errors.As(err, &findings):
 		status, v.Title = http.StatusUnprocessableEntity, report.Say(lang, "dossier has errors")
@@ -139,8 +139,29 @@ func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	default:
 		text = "" // a failure of the machine is for its owner, not for a page
 	}
+	if strings.HasSuffix(r.URL.Path, ".json") {
+		problem(w, status, v, text)
+		return
+	}
 	v.Data = text
 	s.render(w, r, status, v)
+}
+
+// problem tells a program what went wrong, as in RFC 9457.
+func problem(w http.ResponseWriter, status int, v *view, text string) {
+	data, err := json.Marshal(struct {
+		Title  string              `json:"title"`
+		Status int                 `json:"status"`
+		Detail string              `json:"detail,omitempty"`
+		Errors []workbench.Finding `json:"errors,omitempty"`
+	}{v.Title, status, text, v.Findings})
+	if err != nil {
+		http.Error(w, "the answer could not be made", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	_, _ = w.Write(append(data, '\n')) // the reader may have gone
 }
 
 // language is the one asked for, else the one chosen before, else the

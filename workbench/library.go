@@ -27,6 +27,7 @@ type DossierLine struct {
 	Agreements int          `json:"agreements"`
 	Sources    int          `json:"sources"`
 	Digest     string       `json:"digest"`
+	Broken     string       `json:"broken,omitempty"` // why it cannot be opened now; then nothing else is known of it
 }
 
 // Dossiers lists the bundled dossiers.
@@ -50,10 +51,21 @@ func (w *Workbench) list(names []string, find func(name string) (string, error))
 			return nil, err
 		}
 		o, err := w.open(path, nil)
+		if errors.Is(err, ErrNoDossier) { // it hides none of the others
+			out.Dossiers = append(out.Dossiers, DossierLine{Name: name, Title: text.Text{EN: name}, Broken: "its folder is gone"})
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
-		out.Dossiers = append(out.Dossiers, DossierLine{name, o.Title, o.About, o.Years, len(o.Agreements), len(o.Sources), o.Digest})
+		line := DossierLine{name, o.Title, o.About, o.Years, len(o.Agreements), len(o.Sources), o.Digest, ""}
+		if o.found.HasErrors() {
+			line.Broken = "it has errors: ask check"
+		}
+		if line.Title.IsZero() {
+			line.Title.EN = name
+		}
+		out.Dossiers = append(out.Dossiers, line)
 	}
 	return out, nil
 }

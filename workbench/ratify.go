@@ -46,6 +46,7 @@ type RatifyResult struct {
 	Notes        []string          `json:"notes"`       // what to know of the estimates
 
 	Units money.Units `json:"-"`
+	Names Names       `json:"-"`
 }
 
 // BodyLine is everybody whose consent one party needs.
@@ -137,7 +138,7 @@ func (w *Workbench) ratify(r RatifyRequest) (*RatifyResult, error) {
 	out := &RatifyResult{
 		Header: b.header(), Negotiation: b.about.ID, Title: b.about.Title, On: b.day, Package: p.ID, PackageTitle: p.Title, Price: &price.Value, Over: &over.Value,
 		Currency: price.Currency, Increase: 100 * offer.Increase, NewItems: p.NewItems, Probability: Chance{Likely: 1, Low: 1, High: 1}, Bodies: []BodyLine{},
-		WinSets: []WinSetLine{}, Concessions: []ConcessionLine{}, Recorded: b.recorded(), Curve: []PriceLine{}, Notes: []string{}, Units: b.Units,
+		WinSets: []WinSetLine{}, Concessions: []ConcessionLine{}, Recorded: b.recorded(), Curve: []PriceLine{}, Notes: []string{}, Units: b.Units, Names: b.names(),
 	}
 	var ends [][]ratification.Spread
 	for _, c := range b.about.Ratify {

@@ -3,6 +3,7 @@ package workbench
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/dossiers"
@@ -51,6 +52,16 @@ func (s *Served) add(name, path string) { s.paths[name], s.names = path, append(
 
 // Names returns the names, folders first.
 func (s *Served) Names() []string { return slices.Clone(s.names) }
+
+// Words says what an error says, with names in the place of folders: where
+// they lie is not for readers.
+func (s *Served) Words(err error) string {
+	text := strings.ReplaceAll(err.Error(), ErrUsage.Error()+": ", "")
+	for name, path := range s.paths {
+		text = strings.ReplaceAll(text, strconv.Quote(path), strconv.Quote(name))
+	}
+	return text
+}
 
 // Find returns where the dossier of a name is, or ErrNoDossier.
 func (s *Served) Find(name string) (path string, err error) {

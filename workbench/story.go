@@ -42,6 +42,8 @@ type StatusResult struct {
 	This         *PaceLine      `json:"this"`
 	Latest       []EventLine    `json:"latest"`
 	Early        string         `json:"early"` // how this compares, in words
+
+	Names Names `json:"-"`
 }
 
 // SuccessorLine is the agreement in the making.
@@ -126,7 +128,7 @@ func (w *Workbench) Status(r StatusRequest) (*StatusResult, error) {
 		return nil, err
 	}
 	st := c.Story.On(on, c.Agreements)
-	out := &StatusResult{Header: c.header(), Title: c.Title, On: on, Gap: st.Gap, Demands: []PositionLine{}, Offers: []PositionLine{}, Elections: []ElectionLine{}, Earlier: []PaceLine{}}
+	out := &StatusResult{Header: c.header(), Names: c.names(), Title: c.Title, On: on, Gap: st.Gap, Demands: []PositionLine{}, Offers: []PositionLine{}, Elections: []ElectionLine{}, Earlier: []PaceLine{}}
 	if st.Last != nil {
 		expires, days := st.Last.Term.To, st.DaysToExpiry
 		out.Last, out.Expires, out.DaysToExpiry = &st.Last.ID, &expires, &days

@@ -32,6 +32,7 @@ type WaitResult struct {
 	Notes       []string       `json:"notes"`               // what to know of the estimates
 
 	Units money.Units `json:"-"`
+	Names Names       `json:"-"`
 }
 
 // EventAhead is an election, or another day that may change who decides.
@@ -102,7 +103,7 @@ func (b *bargain) wait() (*WaitResult, error) {
 	x := b.about.Wait
 	out := &WaitResult{
 		Header: b.header(), Negotiation: b.about.ID, Title: b.about.Title, On: b.day, For: x.For, Event: EventAhead{x.In, x.Event, b.day.DaysUntil(x.Event)},
-		Currency: b.Currency, TermsStand: []StandLine{}, Models: []ModelLine{}, Inputs: []InputLine{}, Notes: []string{}, Units: b.Units,
+		Currency: b.Currency, TermsStand: []StandLine{}, Models: []ModelLine{}, Inputs: []InputLine{}, Notes: []string{}, Units: b.Units, Names: b.names(),
 	}
 	if x.Note != "" {
 		out.Notes = append(out.Notes, x.Note)

@@ -65,7 +65,7 @@ of the document; nothing there is overwritten. Exit code 1 when a figure is inco
 			case a.json:
 				err = a.writeJSON(out)
 			case page:
-				err = report.ClaimPage(a.stdout, out.Title.In(a.lang), out.Results, out.Conflicts)
+				err = report.ClaimPage(a.stdout, report.ClaimHead{Title: out.Title.In(a.lang), Language: a.lang}, out.Results, out.Conflicts)
 			default:
 				err = a.printClaim(out)
 			}

@@ -58,13 +58,17 @@ func (a *app) answer(l *report.Lines, out *workbench.DealResult) {
 	default:
 		l.Addf("%s of %s packages suit everybody by the likely estimates. They pay %s to %s in the first year and %s to %s over %d to %d.", report.Counted(z.Count), report.Counted(out.NAllowed),
 			a.money(z.Measures["first_year"].Least, out), a.money(z.Measures["first_year"].Most, out), a.money(z.Measures["total"].Least, out), a.money(z.Measures["total"].Most, out), out.Years[0], out.Years[1])
-		l.Addf("In %s of %d preferences drawn within the estimates' ranges no package does.", report.Odds(100*z.Unlikely), out.Robust.Draws)
+		if z.Unlikely == 0 {
+			l.Addf("Among %d preferences drawn within the estimates' ranges there is none that no package suits.", out.Robust.Draws)
+		} else {
+			l.Addf("In %s of %d preferences drawn within the estimates' ranges no package does.", report.Odds(100*z.Unlikely), out.Robust.Draws)
+		}
 	}
 	for _, k := range out.Deals {
 		a.place(l, k, out)
 	}
 	if w := out.Waiting; w != nil {
-		l.Addf("Settle before %s (%s elects) or wait, for %s: %s.", w.Event.On, w.Event.In, w.For, verdicts(w))
+		l.Addf("Settle before %s (%s elects) or wait, for %s: %s.", w.Event.On, w.Names.In(w.Event.In, a.lang), w.Names.In(w.For, a.lang), verdicts(w))
 		for _, m := range w.Models {
 			l.Addf("  %s says %s: %s; it reverses %s (inputs: %s)", m.Model, m.Verdict, a.modelValue(m, w), m.Reverses, inputOwners(w, m.Model))
 		}
@@ -128,6 +132,16 @@ func losers(k workbench.DealPackage, out *workbench.DealResult, lang string) str
 	return strings.Join(names, "; ")
 }
 
+// partyOf names a party of a deal.
+func partyOf(out *workbench.DealResult, id, lang string) string {
+	for _, p := range out.Parties {
+		if p.Party == id {
+			return p.Name.In(lang)
+		}
+	}
+	return id
+}
+
 // money prints a mean over futures.
 func (a *app) money(x float64, out *workbench.DealResult) string {
 	look := a.look()
@@ -138,7 +152,7 @@ func (a *app) money(x float64, out *workbench.DealResult) string {
 func terms(values map[string]string, out *workbench.DealResult) string {
 	var words []string
 	for _, i := range out.Issues {
-		words = append(words, i.ID+" "+values[i.ID])
+		words = append(words, i.ID+" "+report.Written(values[i.ID]))
 	}
 	return strings.Join(words, ", ")
 }
@@ -187,12 +201,12 @@ func (a *app) dealTables(out *workbench.DealResult) []*report.Table {
 		var short []string
 		for j, by := range k.Short {
 			if by > 0 {
-				short = append(short, fmt.Sprintf("%s lacks %.3f", out.Parties[j].Party, by))
+				short = append(short, fmt.Sprintf("%s lacks %.3f", out.Parties[j].Name.In(a.lang), by))
 			}
 		}
 		a.addPackage(misses, strconv.Itoa(i+1)+": "+strings.Join(short, ", "), k, out)
 	}
-	frontier := a.packages("The frontier in terms, from "+out.Parties[0].Party+"'s best down", "", out)
+	frontier := a.packages("The frontier in terms, from the best of "+out.Parties[0].Name.In(a.lang)+" down", "", out)
 	n := len(out.Frontier)
 	for i := range min(n, onFrontier) {
 		k := out.Frontier[i*(n-1)/max(min(n, onFrontier)-1, 1)]
@@ -223,7 +237,7 @@ func (a *app) leverage(out *workbench.DealResult) *report.Table {
 		}
 		var moved []string
 		for i, x := range v.Change {
-			moved = append(moved, out.Parties[i].Party+" "+fmt.Sprintf("%+.3f", x))
+			moved = append(moved, out.Parties[i].Name.In(a.lang)+" "+fmt.Sprintf("%+.3f", x))
 		}
 		a.addPackage(t, name+": "+strings.Join(moved, ", "), *v.Nash, out)
 		t.Notes = []string{fmt.Sprintf("the Nash solution among them against the one among all; probabilities by the likely values, %s on %s", v.Owner, v.On)}
@@ -243,13 +257,13 @@ func (a *app) adviceTables(out *workbench.DealResult) (tables []*report.Table) {
 	moves := func(title string, all []workbench.DealMove) {
 		t := &report.Table{Title: title, Columns: []report.Column{{Name: "change"}}}
 		for _, p := range out.Parties {
-			t.Columns = append(t.Columns, report.Column{Name: p.Party, Right: true})
+			t.Columns = append(t.Columns, report.Column{Name: p.Name.In(a.lang), Right: true})
 		}
 		t.Columns = append(t.Columns, report.Column{Name: "total", Right: true})
 		for _, m := range all {
 			var words []string
 			for _, c := range m.Changes {
-				words = append(words, c.Issue+" "+c.From+" to "+c.To)
+				words = append(words, c.Issue+" "+report.Written(c.From)+" to "+report.Written(c.To))
 			}
 			t.Add(append(append([]string{strings.Join(words, ", ")}, signed(m.Utils)...), a.money(m.Sum, out))...)
 		}
@@ -258,14 +272,14 @@ func (a *app) adviceTables(out *workbench.DealResult) (tables []*report.Table) {
 	moves("From "+from+": what each gains or gives when one issue moves by one value", out.Advice.Concessions)
 	moves("From "+from+": which issue to trade for which: somebody gives on the one and is repaid on the other", out.Advice.Trades)
 	for _, x := range out.Advice.Alike {
-		moves("From "+from+": costs "+x.Party+" the same and pleases the other more", x.Moves)
+		moves("From "+from+": costs "+partyOf(out, x.Party, a.lang)+" the same and pleases the other more", x.Moves)
 	}
 	moves("After a settlement on "+from+": nobody loses and somebody gains", out.Advice.Improvements)
 	for _, x := range out.Advice.IntoRange {
 		moves("The smallest changes that bring "+x.Package+" to where it suits everybody", x.Moves)
 	}
 	if len(out.Advice.Offers) > 0 {
-		offers := a.packages("Next offers of "+*out.As+", one a round, down to the solution "+*out.Advice.Settle, "round", out)
+		offers := a.packages("Next offers of "+partyOf(out, *out.As, a.lang)+", one a round, down to the solution "+*out.Advice.Settle, "round", out)
 		for i, k := range out.Advice.Offers {
 			a.addPackage(offers, strconv.Itoa(i+1), k, out)
 		}
@@ -286,13 +300,13 @@ func (a *app) printConditions(out *workbench.DealResult) error {
 		if p.Private {
 			whose = "private profile, " + p.On
 		}
-		l.Addf("  %s (%s): no agreement is worth %.3f, a loss of %.3f taken off", p.Party, whose, p.Reserved, p.Loss)
+		l.Addf("  %s (%s): no agreement is worth %.3f, a loss of %.3f taken off", p.Name.In(a.lang), whose, p.Reserved, p.Loss)
 		for _, x := range p.Paths {
 			where := "while talks go on"
 			if x.Kind == "outside" {
 				where = "after they have ended"
 			}
-			l.Addf("    %s, %s: worth %.3f, the one with a chance of %s in the eyes of %s (%s on %s)", x.ID, where, x.Worth, report.Odds(100*x.Chance), p.Party, p.Owner, p.On)
+			l.Addf("    %s, %s: worth %.3f, the one with a chance of %s in the eyes of %s (%s on %s)", x.ID, where, x.Worth, report.Odds(100*x.Chance), p.Name.In(a.lang), p.Owner, p.On)
 		}
 	}
 	for _, n := range out.Notes {

@@ -52,9 +52,9 @@ func (a *app) printRatified(out *workbench.RatifyResult) error {
 	l.Addf("ratified with a probability of %s", chance(out.Probability))
 	for _, w := range out.WinSets {
 		if w.Increase == nil {
-			l.Addf("%s: nothing passes with %s (%s)", w.Party, report.Odds(100*w.Want), whose(out, w.Party))
+			l.Addf("%s: nothing passes with %s (%s)", out.Names.In(w.Party, a.lang), report.Odds(100*w.Want), whose(out, w.Party))
 		} else {
-			l.Addf("%s: passes with %s or more up to %s (%s), without new items and by the likely values (%s)", w.Party, report.Odds(100*w.Want), report.Full(w.Price, out.Currency, look), report.Odds(*w.Increase), whose(out, w.Party))
+			l.Addf("%s: passes with %s or more up to %s (%s), without new items and by the likely values (%s)", out.Names.In(w.Party, a.lang), report.Odds(100*w.Want), report.Full(w.Price, out.Currency, look), report.Odds(*w.Increase), whose(out, w.Party))
 		}
 	}
 	for i, c := range out.Concessions {
@@ -80,14 +80,14 @@ func (a *app) printRatified(out *workbench.RatifyResult) error {
 	}}
 	for _, b := range out.Bodies {
 		for _, c := range b.Chambers {
-			t.Add(b.Party, c.Name, strconv.Itoa(c.Members), strconv.Itoa(c.Needed), spread(c.Quorum), fmt.Sprintf("%.0f", c.Present), fmt.Sprintf("%.0f", c.Yes), spread(c.Pass))
+			t.Add(out.Names.In(b.Party, a.lang), c.Name, strconv.Itoa(c.Members), strconv.Itoa(c.Needed), spread(c.Quorum), fmt.Sprintf("%.0f", c.Present), fmt.Sprintf("%.0f", c.Yes), spread(c.Pass))
 		}
 		for _, v := range b.Vetoes {
-			t.Add(b.Party, v.Name, "", "", "", "", "", spread(v.Consent))
+			t.Add(out.Names.In(b.Party, a.lang), v.Name, "", "", "", "", "", spread(v.Consent))
 		}
 	}
 	for _, b := range out.Bodies {
-		t.Notes = append(t.Notes, fmt.Sprintf("probabilities of %s: %s on %s", b.Party, b.Probability.Owner, b.Probability.On))
+		t.Notes = append(t.Notes, fmt.Sprintf("probabilities of %s: %s on %s", out.Names.In(b.Party, a.lang), b.Probability.Owner, b.Probability.On))
 	}
 	for _, v := range out.Recorded {
 		price := ""

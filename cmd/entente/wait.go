@@ -55,7 +55,7 @@ func (a *app) printWait(out *workbench.WaitResult) error {
 	}
 	var l report.Lines
 	l.Addf("%s", out.Title.In(a.lang))
-	l.Addf("%s looks at it on %s; the election in %s is on %s, %d days off", out.For, out.On, out.Event.In, out.Event.On, out.Event.Days)
+	l.Addf("%s looks at it on %s; the election in %s is on %s, %d days off", out.Names.In(out.For, a.lang), out.On, out.Names.In(out.Event.In, a.lang), out.Event.On, out.Event.Days)
 	l.Addf("")
 	l.Addf("%s; no number stands for all of them", verdicts(out))
 	l.Addf("every number here follows from inputs of %s", inputOwners(out, ""))
