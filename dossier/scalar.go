@@ -113,7 +113,7 @@ func (o *object) above(key string) float64 {
 	if share := hundredth(*p); share > -1 {
 		return share
 	}
-	o.reader.report(diag.BadNumber, o.get(key), o.at(key), p.String()+"% leaves nothing", "a rate lies above -100%")
+	o.report(diag.BadNumber, o.get(key), o.at(key), p.String()+"% leaves nothing", "a rate lies above -100%")
 	return 0
 }
 

@@ -3,8 +3,10 @@ package workbench
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"entente/deal"
@@ -387,7 +389,7 @@ func (w *Workbench) dealAnew(ctx context.Context, r DealRequest) (*dealing, erro
 	}
 	solved, err := analysis.Analyze(scenario)
 	if errors.Is(err, analysis.ErrUnusable) {
-		return nil, usage("%s: no package keeps every red line", b.about.File)
+		return nil, b.crossed(valued, wanted)
 	}
 	if err != nil {
 		return nil, err
@@ -409,6 +411,34 @@ func (w *Workbench) dealAnew(ctx context.Context, r DealRequest) (*dealing, erro
 		}
 	}
 	return d, d.advise(d.out, r)
+}
+
+// crossed says that no package keeps every red line, and which come nearest.
+func (b *bargain) crossed(valued *deal.Valued, wanted []deal.Profile) error {
+	var near []string
+	for _, m := range valued.NearestToLines(wanted, 3) {
+		var values, lines []string
+		for k, v := range m.Outcome {
+			values = append(values, b.about.Deal.Issues[k].ID+" "+b.about.Deal.Issues[k].Values[v].ID)
+		}
+		for _, c := range m.Crosses {
+			limit, word := c.High, "at most"
+			if c.Value < c.Low {
+				limit, word = c.Low, "at least"
+			}
+			lines = append(lines, fmt.Sprintf("%s is %s, %s wants %s %s", c.Measure, plainNumber(c.Value), c.Party, word, plainNumber(limit)))
+		}
+		near = append(near, strings.Join(values, ", ")+" ("+strings.Join(lines, "; ")+")")
+	}
+	return usage("%s: no package keeps every red line; the nearest are\n  %s", b.about.File, strings.Join(near, "\n  "))
+}
+
+// plainNumber writes sums without a fraction, the rest with six digits.
+func plainNumber(x float64) string {
+	if math.Abs(x) >= 1e6 {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 6, 64)
 }
 
 // refused turns a package that makes no agreement into findings.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,5 +107,25 @@ func TestDealPrivate(t *testing.T) {
 	}
 	if public.Digest != own.Digest {
 		t.Error("a private file changes the digest")
+	}
+}
+
+// TestDealRedLines wants the packages that come nearest to red lines which
+// nothing keeps, with what they have beyond them.
+func TestDealRedLines(t *testing.T) {
+	t.Parallel()
+	dir := smallDossier(t, "at_most: 50}", "at_most: 2}")
+	_, err := (&workbench.Workbench{Now: time.Now}).Deal(context.Background(), dealRequest(dir, "small"))
+	if err == nil {
+		t.Fatal("an answer, though nothing keeps the red line")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 4 || !strings.Contains(lines[0], "no package keeps every red line") {
+		t.Fatalf("got %q, want three nearest packages", err)
+	}
+	for _, line := range lines[1:] { // 14_400 eok is the least rise there is over old/2025, 13_792 eok
+		if !strings.Contains(line, "first-year 14_400 eok") || !strings.Contains(line, "(first_increase is 4.40835, kr wants at most 2)") {
+			t.Errorf("got %q among the nearest", line)
+		}
 	}
 }
