@@ -276,6 +276,9 @@ func (r *reader) correlations(o *object, d *Dossier) {
 		c.Value = r.correlation(co)
 		c.Mark = co.mark()
 		co.close()
+		if between == nil { // said already
+			continue
+		}
 		if len(names) != 2 || names[0] == names[1] {
 			r.report(diag.BadCorrelation, between, co.at("between"), "a correlation ties two series", "between: [kr.cpi, kr.gdp]")
 			continue

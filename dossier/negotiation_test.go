@@ -98,6 +98,20 @@ wait:
 }
 
 // What is wrong is told with its place; the rest is read.
+// TestCorrelationWithoutSeries wants one finding, with its place.
+func TestCorrelationWithoutSeries(t *testing.T) {
+	t.Parallel()
+	files := talksFiles(head, "")
+	files["dossier.yaml"] = &fstest.MapFile{Data: []byte(talksBase + "correlations: [{value: 0.5, source: own}]\n")}
+	_, found, err := dossier.Read(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found) != 1 || found[0].Pos.Line == 0 || found[0].Message != "key between is missing" {
+		t.Errorf("found %v, want that between is missing, once", found)
+	}
+}
+
 func TestNegotiationFaults(t *testing.T) {
 	t.Parallel()
 	chamber := head + "ratify:\n  - party: a\n    owner: A\n    on: 2020-01-20\n    chambers:\n      - "
