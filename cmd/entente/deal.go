@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"entente/workbench"
@@ -16,20 +18,9 @@ func (a *app) dealCommand() *cobra.Command {
 			"pays in drawn futures. docs/negotiation-file.md tells how issues and profiles are written. A private profile is read only with --as.",
 		Example: "  entente deal kr-us-sma 2024\n  entente deal kr-us-sma 2019 --from demanded\n  entente deal my-dossier talks --as kr --rounds 4",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
-			out, err := a.bench.Deal(cmd.Context(), r)
-			if err != nil {
-				return err
-			}
-			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
-				return err
-			}
-			if a.json {
-				return a.writeJSON(out)
-			}
-			return a.printDeal(out)
-		},
+		RunE: negotiated(a, &r.NegotiationQuestion, &svg, func(ctx context.Context) (*workbench.DealResult, error) {
+			return a.bench.Deal(ctx, r)
+		}, a.printDeal),
 	}
 	f := cmd.Flags()
 	f.StringVar(&r.As, "as", "", "read the private profile of this `PARTY`, and advise it")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -20,20 +21,9 @@ func (a *app) fairCommand() *cobra.Command {
 			"share true, and what rules of division would give.",
 		Example: "  entente fair kr-us-sma 2019",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
-			out, err := a.bench.Fair(r)
-			if err != nil {
-				return err
-			}
-			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
-				return err
-			}
-			if a.json {
-				return a.writeJSON(out)
-			}
-			return a.printFair(out)
-		},
+		RunE: negotiated(a, &r.NegotiationQuestion, &svg, func(_ context.Context) (*workbench.FairResult, error) {
+			return a.bench.Fair(r)
+		}, a.printFair),
 	}
 	cmd.Flags().StringVar(&svg, "svg", "", "draw the cost bases to a `FILE`")
 	questionFlags(cmd, &r.Question)

@@ -81,7 +81,7 @@ func stoppable(ctx context.Context, w io.Writer) io.Writer {
 }
 
 // drawTo draws a chart to a file, if one is named.
-func drawTo(ctx context.Context, path string, chart interface{ Draw(w io.Writer) error }) error {
+func drawTo(ctx context.Context, path string, chart drawing) error {
 	if path == "" {
 		return nil
 	}

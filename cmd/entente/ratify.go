@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -20,21 +21,10 @@ func (a *app) ratifyCommand() *cobra.Command {
 			"bring it to the wanted probability. docs/negotiation-file.md tells how a negotiation is written.",
 		Example: "  entente ratify kr-us-sma 2024\n  entente ratify kr-us-sma 2024 --package plus-half",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
+		RunE: negotiated(a, &r.NegotiationQuestion, &svg, func(_ context.Context) (*workbench.RatifyResult, error) {
 			r.Curve = svg != ""
-			out, err := a.bench.Ratify(r)
-			if err != nil {
-				return err
-			}
-			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
-				return err
-			}
-			if a.json {
-				return a.writeJSON(out)
-			}
-			return a.printRatified(out)
-		},
+			return a.bench.Ratify(r)
+		}, a.printRatified),
 	}
 	cmd.Flags().StringVar(&r.Package, "package", "", "the `PACKAGE` to ask about (default: the first)")
 	cmd.Flags().StringVar(&svg, "svg", "", "draw the probability over the price to a `FILE`")

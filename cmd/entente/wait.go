@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -20,20 +21,9 @@ func (a *app) waitCommand() *cobra.Command {
 			"gain out, model by model, with the inputs that turn a verdict. There is no number that stands for all of them.",
 		Example: "  entente wait kr-us-sma 2024",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			r.Dossier, r.Negotiation, r.File = args[0], args[1], fileArgument(args[1])
-			out, err := a.bench.Wait(r)
-			if err != nil {
-				return err
-			}
-			if err := drawTo(cmd.Context(), svg, out.Chart(a.lang)); err != nil {
-				return err
-			}
-			if a.json {
-				return a.writeJSON(out)
-			}
-			return a.printWait(out)
-		},
+		RunE: negotiated(a, &r.NegotiationQuestion, &svg, func(_ context.Context) (*workbench.WaitResult, error) {
+			return a.bench.Wait(r)
+		}, a.printWait),
 	}
 	cmd.Flags().StringVar(&svg, "svg", "", "draw what the models say to a `FILE`")
 	questionFlags(cmd, &r.Question)
